@@ -173,7 +173,34 @@ def test_a_pronoun_behind_two_persons_joined_by_and_is_not_both():
     assert claim.source.name in {"", "강도윤", "한여울"}
 
 
-@pytest.mark.xfail(strict=True, reason="a family name with 씨 is taken for a body")
 def test_a_family_name_with_mr_is_a_person_or_undecided():
     text = "강도윤 시장은 문이 낡았다고 말했다. 강씨는 “다시 보자”고 했다."
     assert claims_of(text)[-1].source.name in {"", "강도윤"}
+
+
+KINDS = [
+    ("나루구 관계자", SourceKind.UNNAMED),
+    ("해든부 당국자", SourceKind.UNNAMED),
+    ("해든교통부 측", SourceKind.GOVERNMENT),
+    ("하버그룹 측", SourceKind.ORGANISATION),
+    ("강도윤 의원 측", SourceKind.GROUP),
+    ("복수의 정부 소식통", SourceKind.GROUP),
+    ("세 명의 관계자", SourceKind.GROUP),
+    ("의사와 간호사", SourceKind.GROUP),
+    ("대법원 1부", SourceKind.GOVERNMENT),
+    ("항소심", SourceKind.GOVERNMENT),
+    ("나루영화제 집행위원회", SourceKind.ORGANISATION),
+    ("하버 매체", SourceKind.OUTLET),
+    ("강도윤 대변인의 서면 브리핑", SourceKind.DOCUMENT),
+]
+
+
+@pytest.mark.parametrize(("source", "kind"), KINDS)
+def test_the_kind_of_a_source_by_its_words(source, kind):
+    (claim,) = claims_of(f"{source}에 따르면 수문은 1일 밤 무너졌다.")
+    assert claim.source.kind is kind
+
+
+def test_an_end_of_bodies_in_a_name_makes_no_body_of_a_person():
+    text = "강민국씨는 2일 떠났다.\n강민국은 “문이 낡았다”고 했다."
+    assert claims_of(text)[-1].source.kind is SourceKind.PERSON

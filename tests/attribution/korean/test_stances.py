@@ -250,8 +250,8 @@ DISTANCES = [
     ("{댐이 샌다}는 <소문>이 돈다.", NOUN, Distance.DISTANCED),
     ("{댐이 샌다}는 <설명>이다.", NOUN, Distance.NEUTRAL),
     ("[시청]은 {댐이 샌 사실}을 <인정했다>.", OBJECT, Distance.ENDORSED),
-    ("{댐이 샌} 것으로 <드러났다>.", PASSIVE, Distance.ENDORSED),
-    ("{댐이 샌} 것으로 <밝혀졌다>.", PASSIVE, Distance.ENDORSED),
+    ("{댐이 샌 사실}이 <드러났다>.", PASSIVE, Distance.ENDORSED),
+    ("{댐이 샌 사실}이 <밝혀졌다>.", PASSIVE, Distance.ENDORSED),
     ("{댐이 샌} 것으로 <알려졌다>.", PASSIVE, Distance.NEUTRAL),
     ("[시청]은 {누수}를 <인정하지 않았다>.", OBJECT, Distance.NEUTRAL),
 ]

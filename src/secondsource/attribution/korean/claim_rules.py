@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from secondsource.attribution.korean.denial_verdicts import is_verdict
 from secondsource.attribution.korean.denied_contents import denials
 from secondsource.attribution.korean.found_claims import FoundClaim, Pattern
 from secondsource.attribution.korean.headline_rules import headline_claims
 from secondsource.attribution.korean.quotations import Quotation
+from secondsource.attribution.korean.said_before import said_before
 from secondsource.attribution.korean.sentence_rules import sentence_claims
 from secondsource.attribution.korean.sentence_state import SentenceState
 from secondsource.attribution.korean.sentences import TaggedParagraph
@@ -34,22 +36,38 @@ def find_claims(
     found: list[FoundClaim] = []
     number = 0
     for paragraph in paragraphs:
-        for first, stop in paragraph.sentences:
+        for place, (first, stop) in enumerate(paragraph.sentences):
             number += 1
             state = SentenceState(paragraph, (first, stop), phrases, words)
             outer = _in_sentence(state)
             claims = [*outer, *_inside(paragraph, outer, phrases, words)]
             claims += _denied(paragraph, (first, stop), claims, found, phrases)
+            near = [c for c in found if c.sentence == number - 1] + claims
+            thus = said_before(paragraph, place, near, phrases, words)
+            claims += [thus] if thus is not None else []
             for claim in claims:
                 claim.sentence = number
             found += claims
         if paragraph.is_headline:
-            taken = {span.start for claim in found for span in claim.content}
-            for claim in headline_claims(paragraph, phrases):
-                if claim.first not in taken:
-                    claim.sentence = number
-                    found.append(claim)
+            found += list(_of_headline(paragraph, found, phrases, number))
     return found
+
+
+def _of_headline(
+    paragraph: TaggedParagraph, found: Sequence[FoundClaim], phrases: PhraseReader, number: int
+) -> Iterator[FoundClaim]:
+    """Yield the claims of a headline that its sentence has not.
+
+    Those that it has take their speaker from it: "李 “…”면서도 동의" has no particle behind 李.
+    """
+    taken = {span.start: claim for claim in found for span in claim.content}
+    for claim in headline_claims(paragraph, phrases):
+        own = taken.get(claim.first)
+        if own is None:
+            claim.sentence = number
+            yield claim
+        elif own.source is None and own.pattern is Pattern.QUOTED:
+            own.source, own.headline = claim.source, True
 
 
 def _denied(
@@ -61,6 +79,9 @@ def _denied(
 ) -> list[FoundClaim]:
     """Return what a sentence denies; a claim with the same content and cue gives way to it."""
     found = list(denials(paragraph, bounds, claims, earlier, phrases))
+    for claim in [c for c in claims if c.denies_apart and is_verdict(paragraph.text, c)]:
+        # "“사실무근”이라고 했다" says no more than the denial does.
+        claims.remove(claim)
     for denial in found:
         for claim in [c for c in claims if c.pattern is Pattern.OBJECT and c.cue == denial.cue]:
             claims.remove(claim)

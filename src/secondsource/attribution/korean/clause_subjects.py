@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from secondsource.attribution.korean.phrase_bounds import INSIDE_PHRASE
 from secondsource.attribution.korean.sentences import TaggedParagraph
 from secondsource.attribution.korean.source_phrases import PhraseReader, SourcePhrase
 from secondsource.language.korean.particle_roles import (
@@ -56,6 +57,25 @@ def subjects(
     return [subject for subject in found if subject is not None]
 
 
+def phrase_behind(
+    paragraph: TaggedParagraph, first: int, stop: int, phrases: PhraseReader
+) -> SourcePhrase | None:
+    """Return the noun phrase that begins with a morpheme, None if none does.
+
+    Args:
+        paragraph: The paragraph.
+        first: Its first morpheme.
+        stop: Behind the last morpheme looked at.
+        phrases: Reads it.
+    """
+    tokens = paragraph.tokens
+    at = first
+    while at < stop and tokens[at].tag in INSIDE_PHRASE and paragraph.in_speech[at] < 0:
+        at += 1
+    phrase = phrases.before(paragraph, at - 1, first) if at > first else None
+    return phrase if phrase is not None and phrase.first == first else None
+
+
 def _subject_at(
     paragraph: TaggedParagraph, at: int, bounds: tuple[int, int], phrases: PhraseReader
 ) -> Subject | None:
@@ -84,7 +104,8 @@ def _subject_at(
     while after < stop and tokens[after].tag == "JX" and not tokens[after].spaced:
         after += 1
     is_topic = tokens[at].tag == "JX"
-    embedded = not is_topic and _is_embedded(paragraph, after, stop)
+    is_inside = not is_topic or tokens[at].form == ALSO
+    embedded = is_inside and _is_embedded(paragraph, after, stop)
     return Subject(phrase, at, after, is_topic, embedded, likelihood)
 
 

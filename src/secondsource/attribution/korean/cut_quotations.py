@@ -24,7 +24,8 @@ def read_cut(state: SentenceState, marker: Marker) -> None:
     if quotation is None or not _is_cut(state, marker, quotation):
         return
     is_alone = state.content_at(marker) == state.first
-    if is_alone and state.paragraph.is_headline:
+    if state.paragraph.is_headline and (is_alone or not state.pending.pieces):
+        # The rules of headlines find its speaker.
         return
     speaker = None if is_alone else state.speaker(marker)
     if speaker is None and not is_alone and not state.pending.pieces:
@@ -48,5 +49,7 @@ def _is_cut(state: SentenceState, marker: Marker, quotation: Quotation) -> bool:
         return False
     left = state.text[quotation.end : state.paragraph.end].strip()
     is_alone = state.content_at(marker) == state.first
+    if is_alone and marker.at >= state.stop:
+        return True
     ends = is_alone or not quotation.closed or marker.at >= state.stop
     return len(left) <= _CUT_END and ends

@@ -5,24 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from secondsource.attribution.korean.clause_subjects import Subject, speaker_before, subjects
-from secondsource.attribution.korean.found_claims import FoundClaim, Pattern
+from secondsource.attribution.korean.clause_subjects import (
+    Subject,
+    phrase_behind,
+    speaker_before,
+    subjects,
+)
+from secondsource.attribution.korean.denial_verdicts import denied_by_words
+from secondsource.attribution.korean.found_claims import FoundClaim, Pattern, denial_of
 from secondsource.attribution.korean.markers import MarkerKind, markers
 from secondsource.attribution.korean.predicates import Predicate, predicates
 from secondsource.attribution.korean.sentences import TaggedParagraph
 from secondsource.attribution.korean.source_phrases import PhraseReader, SourcePhrase
-from secondsource.language.korean.clause_words import ADVERB_ENDING
-from secondsource.language.korean.denial_words import DENIED_NOUNS, DENYING, NOT_SO, SAID_TO_BE
+from secondsource.language.korean.clause_words import ABOUT_VERBS, ADVERB_ENDING, AFTER_CLAUSES
+from secondsource.language.korean.denial_words import DENIED_NOUNS, DENYING, REFUTING, WHETHER
+from secondsource.language.korean.lexicon import reporting_words
 from secondsource.language.korean.morphemes import Morpheme
-from secondsource.language.korean.particle_roles import TOPIC
-from secondsource.language.korean.reporting_kinds import ReportingKind
+from secondsource.language.korean.particle_roles import AT, INSTRUMENT, TOPIC
 from secondsource.language.korean.saying_words import DENIAL
 from secondsource.model import Span
 
 # Morphemes in which an object stands before its verb; between them stand a day and an adverb.
 _FARTHEST = 10
-# Sentences behind a claim in which "이를" still means it.
-_EARLIER = 2
 
 
 def denials(
@@ -51,10 +55,10 @@ def denials(
             _set_apart(claims, predicate, found)
             yield found
     for claim in claims:
-        if claim.inside is None and claim.pattern in (Pattern.QUOTED, Pattern.REPORTED):
-            found = _by_words(paragraph, claim, [*earlier, *_before(claim, claims)])
-            if found is not None:
-                yield found
+        found = denied_by_words(paragraph.text, claim, [*earlier, *_before(claim, claims)])
+        if found is not None:
+            claim.denies_apart = True
+            yield found
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +95,33 @@ def _set_apart(claims: Sequence[FoundClaim], predicate: Predicate, denial: Found
 def _by_verb(search: _DenialSearch, predicate: Predicate) -> FoundClaim | None:
     particle = _object_particle(search.paragraph, predicate, search.bounds[0])
     if particle is None:
-        return None
+        return _without_object(search, predicate)
     content = _denied_before(search, particle) or _denied_phrase(search, particle)
     if not content:
         return None
     source = _denier(search, predicate, particle)
-    return _denial(content, predicate.span, source, predicate.stem)
+    return denial_of(content, predicate.span, source, predicate.stem)
+
+
+def _without_object(search: _DenialSearch, predicate: Predicate) -> FoundClaim | None:
+    """Return what a verb without an object denies: what the sentence has said before.
+
+    "…는 의혹이 제기됐고, 조사에서는 부인했으나", "정례화 여부에 대해서는 부인했다".
+    """
+    tokens = search.paragraph.tokens
+    has_words = any(c.cue and c.cue[0].start == predicate.start for c in search.claims)
+    if predicate.stem != DENIAL or predicate.ending == "ETM" or has_words:
+        return None
+    first = search.bounds[0]
+    for at in range(predicate.first - 1, max(first + 1, predicate.first - _FARTHEST), -1):
+        if tokens[at].form in ABOUT_VERBS and tokens[at - 1].form == AT:
+            last = at - 2 - (tokens[at - 2].form == WHETHER)
+            phrase = search.phrases.before(search.paragraph, last, first)
+            if phrase is None:
+                return None
+            source = _denier(search, predicate, at - 1)
+            return denial_of([phrase.span], predicate.span, source, predicate.stem)
+    return None
 
 
 def _denied_before(search: _DenialSearch, particle: int) -> list[Span]:
@@ -104,7 +129,9 @@ def _denied_before(search: _DenialSearch, particle: int) -> list[Span]:
     tokens = search.paragraph.tokens
     noun = tokens[particle - 1]
     if noun.tag == "NP" or (noun.form in DENIED_NOUNS and tokens[particle - 2].tag == "MM"):
-        return _said_before(search.claims, search.earlier)
+        # What the sentence itself has said before comes first: "…라고 보는데, 이를 부인했다".
+        within = [c for c in search.claims if c.cue and c.cue[-1].end <= noun.start]
+        return _said_before([*search.earlier, *within])
     if noun.form not in DENIED_NOUNS:
         return []
     clause = _clause_before(search.paragraph, search.bounds[0], particle - 1)
@@ -126,9 +153,10 @@ def _object_particle(paragraph: TaggedParagraph, predicate: Predicate, first: in
     """Return the particle of the object of a verb, None if it has none right before it."""
     tokens = paragraph.tokens
     for at in range(predicate.first - 1, max(first, predicate.first - _FARTHEST) - 1, -1):
-        if paragraph.in_speech[at] >= 0 or _ends_object(tokens[at]):
-            return None
         is_object = tokens[at].tag == "JX" and tokens[at - 1].form in DENIED_NOUNS
+        is_object = is_object or (tokens[at].form == AT and predicate.stem == REFUTING)
+        if paragraph.in_speech[at] >= 0 or (not is_object and _ends_object(tokens[at])):
+            return None
         if tokens[at].tag == "JKO" or is_object:
             return at if at > first else None
     return None
@@ -138,7 +166,7 @@ def _ends_object(token: Morpheme) -> bool:
     """Return whether no object of the verb behind a morpheme stands before it."""
     if token.tag == "EC":
         return token.form != ADVERB_ENDING
-    return token.tag in ("EF", "JKS", "SF", "JKB")
+    return token.tag in ("EF", "JKS", "SF") or (token.tag == "JKB" and token.form not in INSTRUMENT)
 
 
 def _denier(search: _DenialSearch, predicate: Predicate, particle: int) -> SourcePhrase | None:
@@ -147,13 +175,28 @@ def _denier(search: _DenialSearch, predicate: Predicate, particle: int) -> Sourc
         return own[0].source
     if predicate.ending == "ETM":
         # "혐의를 부인한 김씨": who denies is described.
-        after = search.subjects(predicate.last + 1, search.bounds[1])
-        if after and after[0].phrase.first == predicate.last + 1 and after[0].likelihood > 0:
-            return after[0].phrase
+        paragraph, stop = search.paragraph, search.bounds[1]
+        described = phrase_behind(paragraph, predicate.last + 1, stop, search.phrases)
+        if described is not None and _is_described(search, described):
+            return described
     behind = search.subjects(particle + 1, predicate.first)
-    before = search.subjects(search.bounds[0], particle)
+    first = search.bounds[0]
+    if search.paragraph.tokens[particle - 1].tag == "NP":
+        # "야당은 …라고 보는데, 시장은 이를 부인했다": behind what is denied.
+        start = search.paragraph.tokens[particle].start
+        ends = [c.cue[-1].end for c in search.claims if c.cue and c.cue[-1].end <= start]
+        first = search.paragraph.first_from(max(ends, default=0)) if ends else first
+    before = search.subjects(first, particle)
     chosen = behind[-1] if behind else speaker_before(before, particle, quoted=False)
     return chosen.phrase if chosen is not None and chosen.likelihood > -2 else None
+
+
+def _is_described(search: _DenialSearch, phrase: SourcePhrase) -> bool:
+    """Return whether a phrase behind "…을 부인한" names who denies: the verb has its object."""
+    last = search.paragraph.tokens[phrase.last]
+    is_noun_of_time = last.tag == "NNB" or last.form in AFTER_CLAUSES
+    is_words = last.form in reporting_words().nouns
+    return search.phrases.likelihood(phrase) >= 0 and not is_noun_of_time and not is_words
 
 
 def _clause_before(paragraph: TaggedParagraph, first: int, noun: int) -> Span | None:
@@ -178,7 +221,7 @@ def _is_topic(paragraph: TaggedParagraph, at: int) -> bool:
     return token.tag == "JX" and token.form in TOPIC and paragraph.in_speech[at] < 0
 
 
-def _said_before(claims: Sequence[FoundClaim], earlier: Sequence[FoundClaim]) -> list[Span]:
+def _said_before(earlier: Sequence[FoundClaim]) -> list[Span]:
     """Return the content of the last claim before that stands in no other."""
     outer = [c for c in earlier if c.inside is None and c.pattern is not Pattern.CITED]
     return list(outer[-1].content) if outer else []
@@ -187,33 +230,3 @@ def _said_before(claims: Sequence[FoundClaim], earlier: Sequence[FoundClaim]) ->
 def _before(claim: FoundClaim, claims: Sequence[FoundClaim]) -> list[FoundClaim]:
     """Return the claims of a sentence whose cues stand before the content of another."""
     return [c for c in claims if c.cue and c.cue[-1].end <= claim.last and c is not claim]
-
-
-def _by_words(
-    paragraph: TaggedParagraph, claim: FoundClaim, earlier: Sequence[FoundClaim]
-) -> FoundClaim | None:
-    """Return what "…은 사실이 아니라고 밝혔다" denies."""
-    text = paragraph.text
-    for span in claim.content:
-        match = NOT_SO.search(text, span.start, span.end)
-        if match is None:
-            continue
-        said = SAID_TO_BE.search(text, span.start, match.start())
-        content = _said_before([], earlier[-_EARLIER:])
-        if said is not None:
-            content = [Span(*said.span(1 if said[1] else 2))]
-        if content and claim.source is not None:
-            words = Span(match.start(), match.end())
-            return _denial(content, words, claim.source, DENIAL)
-    return None
-
-
-def _denial(content: list[Span], cue: Span, source: SourcePhrase | None, stem: str) -> FoundClaim:
-    return FoundClaim(
-        content=content,
-        cue=[cue],
-        pattern=Pattern.DENIAL,
-        stem=stem,
-        kinds=(ReportingKind.SAYS,),
-        source=source,
-    )

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from secondsource.attribution.korean.source_phrases import SourcePhrase
 from secondsource.language.korean.reporting_kinds import ReportingKind
+from secondsource.language.korean.saying_words import DENIAL
 from secondsource.model import Span
 
 
@@ -90,3 +91,24 @@ class FoundClaim:
     def last(self) -> int:
         """Behind the last code point of its content."""
         return self.content[-1].end
+
+
+def denial_of(
+    content: list[Span], cue: Span, source: SourcePhrase | None, stem: str = DENIAL
+) -> FoundClaim:
+    """Return the claim of what a source denies.
+
+    Args:
+        content: What is denied.
+        cue: The words that deny it.
+        source: Who denies it.
+        stem: The stem of the verb.
+    """
+    return FoundClaim(
+        content=content,
+        cue=[cue],
+        pattern=Pattern.DENIAL,
+        stem=stem,
+        kinds=(ReportingKind.SAYS,),
+        source=source,
+    )

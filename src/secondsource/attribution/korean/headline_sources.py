@@ -16,11 +16,11 @@ from secondsource.language.korean.particle_roles import (
     ANSWERED,
     HEADLINE_PLACE,
 )
+from secondsource.language.korean.saying_words import AGAINST
 from secondsource.language.korean.source_patterns import DOTS
 
 # Particles that a headline leaves on its speaker: "탄피엔 “반대한다”".
 _PARTICLES = ("JKS", "JX", "JKB")
-_LIKELY = 1.5
 # Morphemes of the beginning of a headline in which its first phrase ends, or that of a part of it.
 _LONGEST_FIRST, _LONGEST_DENIER = 12, 8
 
@@ -41,18 +41,32 @@ def speaker_before(
     """
     tokens = paragraph.tokens
     last = max((n for n, t in enumerate(tokens) if t.end <= quotation.start), default=-1)
-    if last < 0:
+    floor = part_start(paragraph, quotation)
+    if last < floor:
         return None
     between = paragraph.text[tokens[last].end : quotation.start]
     if _is_apart(paragraph, last, quotation):
-        return _first_phrase(paragraph, last, phrases)
-    while last >= 0 and tokens[last].tag == "SP":
+        return _first_phrase(paragraph, (floor, last), phrases)
+    while last >= floor and tokens[last].tag == "SP":
         last -= 1
     is_near = not between.strip()
-    if last < 0 or (is_near and _speaks_to(tokens, last)):
-        return _first_phrase(paragraph, last, phrases)
+    if last < floor or (is_near and _speaks_to(tokens, last)):
+        return _first_phrase(paragraph, (floor, last), phrases)
     name = None if between.strip(" ,") else _whole_name(paragraph, last, quotation)
-    return name or _phrase_before(paragraph, last, phrases, is_near=is_near)
+    return name or _phrase_before(paragraph, (floor, last), phrases, is_near=is_near)
+
+
+def part_start(paragraph: TaggedParagraph, quotation: Quotation) -> int:
+    """Return the first morpheme of the part of a headline that a quotation ends.
+
+    "野 “…” 與 “…”": who says the second stands behind the first.
+    """
+    ends = (q.end for q in paragraph.quotations if not q.single and q.end <= quotation.start)
+    at = paragraph.first_from(max(ends, default=paragraph.start))
+    tokens = paragraph.tokens
+    while at < len(tokens) and (tokens[at].tag in ("SE", "SF", "SP") or tokens[at].form in AGAINST):
+        at += 1
+    return at
 
 
 def _is_apart(paragraph: TaggedParagraph, last: int, quotation: Quotation) -> bool:
@@ -76,25 +90,27 @@ def _whole_name(paragraph: TaggedParagraph, last: int, quotation: Quotation) -> 
 
 
 def _phrase_before(
-    paragraph: TaggedParagraph, last: int, phrases: PhraseReader, *, is_near: bool
+    paragraph: TaggedParagraph, part: tuple[int, int], phrases: PhraseReader, *, is_near: bool
 ) -> SourcePhrase | None:
     """Return the phrase that ends with a morpheme or, where it is a particle, before it.
 
     Args:
         paragraph: The headline.
-        last: The last morpheme before a quotation.
+        part: The first and the last morpheme before a quotation.
         phrases: Weighs the phrases.
         is_near: Whether only white space stands between.
     """
     tokens = paragraph.tokens
+    floor, last = part
     behind = last
-    while last >= 0 and tokens[last].tag in _PARTICLES and is_near:
+    while last >= floor and tokens[last].tag in _PARTICLES and is_near:
         last -= 1
-    phrase = phrases.before(paragraph, last, 0) if last >= 0 else None
+    phrase = phrases.before(paragraph, last, floor) if last >= floor else None
     if phrase is None:
         return None
-    if _is_occasion(phrase.head):
-        return _first_phrase(paragraph, last, phrases)
+    is_bound = tokens[phrase.last].tag == "NNB" and phrases.likelihood(phrase) <= 0
+    if _is_occasion(phrase.head) or is_bound:
+        return _first_phrase(paragraph, (floor, last), phrases)
     if behind > last:
         phrase = _with_last_syllable(paragraph, phrase, tokens[behind].end)
     return phrase if _may_speak(tokens, phrase, phrases) else None
@@ -136,32 +152,20 @@ def _with_last_syllable(paragraph: TaggedParagraph, phrase: SourcePhrase, end: i
     return phrase
 
 
-def speaker_behind(
-    paragraph: TaggedParagraph, quotation: Quotation, phrases: PhraseReader
-) -> SourcePhrase | None:
-    """Return the speaker that a headline ends with, right behind its quotation ("“…” 김 대표")."""
-    tokens = paragraph.tokens
-    if not tokens or paragraph.text[quotation.end : quotation.end + 1] != " ":
-        return None
-    first = next((n for n, t in enumerate(tokens) if t.start >= quotation.end), len(tokens))
-    if first == len(tokens):
-        return None
-    phrase = phrases.before(paragraph, len(tokens) - 1, first)
-    if phrase is None or phrase.first != first or phrases.likelihood(phrase) < _LIKELY:
-        return None
-    return phrase
-
-
 def _first_phrase(
-    paragraph: TaggedParagraph, last: int, phrases: PhraseReader
+    paragraph: TaggedParagraph, part: tuple[int, int], phrases: PhraseReader
 ) -> SourcePhrase | None:
-    """Return the phrase that the headline begins with, if it is set off and likely speaks."""
+    """Return the phrase that a part of a headline begins with, if set off and likely to speak."""
     tokens = paragraph.tokens
-    for at in range(min(last, _LONGEST_FIRST)):
+    floor, last = part
+    for at in range(floor, min(last, floor + _LONGEST_FIRST)):
         following = tokens[at + 1] if at + 1 < len(tokens) else None
         if following is None or following.tag not in ("SP", "JX", "JKS", "JKG"):
             continue
-        phrase = phrases.before(paragraph, at, 0)
+        if following.tag == "JKG" and not tokens[at + 2].spaced:
+            # 의 inside a name without a blank ("국민의힘").
+            continue
+        phrase = phrases.before(paragraph, at, floor)
         if phrase is None:
             return None
         # A name may be unknown; set off by a comma it is the subject of the headline.
@@ -170,10 +174,13 @@ def _first_phrase(
     return None
 
 
-def denier(paragraph: TaggedParagraph, stop: int, phrases: PhraseReader) -> SourcePhrase | None:
-    """Return the phrase that the headline, or its last part, begins with."""
+def denier(
+    paragraph: TaggedParagraph, part: tuple[int, int], phrases: PhraseReader
+) -> SourcePhrase | None:
+    """Return the phrase that a part of a headline, or its last part, begins with."""
     tokens = paragraph.tokens
-    starts = [0, *(n + 1 for n in range(stop) if tokens[n].tag == "SE")]
+    floor, stop = part
+    starts = [floor, *(n + 1 for n in range(floor, stop) if tokens[n].tag == "SE")]
     for start in reversed(starts):
         for at in range(start, min(stop, start + _LONGEST_DENIER)):
             following = tokens[at + 1] if at + 1 < len(tokens) else None

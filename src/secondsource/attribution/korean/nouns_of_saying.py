@@ -19,6 +19,7 @@ from secondsource.attribution.korean.sentence_state import (
 from secondsource.attribution.korean.source_phrases import SourcePhrase
 from secondsource.language.korean.clause_words import THING_NOUNS
 from secondsource.language.korean.reporting_kinds import ReportingKind
+from secondsource.language.korean.saying_words import GISTS
 from secondsource.model import Span
 
 
@@ -40,7 +41,8 @@ def read_noun(state: SentenceState, marker: Marker) -> None:
 
 def _add(state: SentenceState, marker: Marker, noun: SaidNoun) -> None:
     owner = _owner(state, noun, marker) or _behind_noun(state, noun, marker)
-    topic = None if owner else _topic(state, noun, marker)
+    # "…는 …했다는 것이다": the topic belongs to what the last speaker says.
+    topic = None if owner or noun.stem in THING_NOUNS else _topic(state, noun, marker)
     source = owner or topic
     if state.pending.pieces:
         content = joined_content(state, marker, None)
@@ -114,8 +116,10 @@ def _topic(state: SentenceState, noun: SaidNoun, marker: Marker) -> SourcePhrase
         return next((s.phrase for s in found if is_circle(s) and may_speak(s)), None)
     if not (noun.is_given or noun.is_copula):
         return None
+    if marker.quotation is None:
+        found = state.of_last_clause(found)
     speaker = speaker_before(
         found, stop, quoted=marker.quotation is not None, may_be_first=noun.is_given
     )
-    least = 0.0 if noun.is_given else LIKELY
+    least = 0.0 if noun.is_given and noun.stem not in GISTS else LIKELY
     return speaker.phrase if speaker is not None and speaker.likelihood >= least else None

@@ -82,6 +82,10 @@ class PersonalNames:
             parts: The words, at least one.
         """
         first, last = parts[0], parts[-1]
+        if len(parts) == 1 and last.endswith(POLITE):
+            family = last.removesuffix(POLITE)
+            is_family = family in FAMILY_NAMES or family in TWO_SYLLABLE_FAMILY_NAMES
+            return family if is_family else None
         is_plain = all(part in self._words.modifiers for part in parts[1:-1])
         if len(parts) < 2 or not is_plain or len(first) > _SHORT:
             return None

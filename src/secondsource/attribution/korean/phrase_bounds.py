@@ -11,6 +11,8 @@ from secondsource.language.korean.time_words import TIME_NOUNS, TIME_UNITS
 NOUN_TAGS = frozenset({"NNG", "NNP", "NR", "NP", "SN", "SL", "SH", "XPN", "XSN", "NNB", "W_SERIAL"})
 """Tags of the nouns of a phrase, and of what is written onto them."""
 _INSIDE = frozenset({*NOUN_TAGS, "MM", "JKG", "JC", "SW", "SS", "SO"})
+INSIDE_PHRASE = _INSIDE | {"SSO", "SSC"}
+"""Tags of the morphemes of a phrase read forward, brackets among them."""
 _PARTICLES = ("JKS", "JKO", "JX", "JKB")
 # Forms of the copula inside a phrase, by the tag of their ending.
 _COPULA_FORMS = {"ETM": COPULA_ENDINGS, "EC": COPULA_JOINS}

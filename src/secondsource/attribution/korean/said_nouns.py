@@ -10,7 +10,7 @@ from secondsource.attribution.korean.sentences import TaggedParagraph
 from secondsource.language.korean.clause_words import EMPTY_NOUNS, THING_NOUNS
 from secondsource.language.korean.denial_words import DENYING
 from secondsource.language.korean.lexicon import ReportingWords
-from secondsource.language.korean.saying_words import INTENTIONS, MEANINGS
+from secondsource.language.korean.saying_words import EXPLAINING, GISTS, INTENTIONS, MEANINGS
 
 _NOUN_TAGS = ("NNG", "NNP", "XSN", "SL", "NNB")
 # Morphemes between a clause and its noun: "…라는 부적절한 실언", "…다는 게 전문가들의 분석".
@@ -68,8 +68,14 @@ def said_noun(
     predicate = None
     if particle in ("JKO", "JKS", "JX") or not is_attached:
         predicate = next_predicate(paragraph, at + 1, stop)
-    is_given = particle in ("JKO", "JX") and _gives(predicate, words)
+    # "…다는 취지의 회견을 열었다": the subject says it.
+    is_titled = particle == "JKG" and form in GISTS
+    is_given = is_titled or (particle in ("JKO", "JX") and _gives(predicate, words))
     if not is_copula and (form in EMPTY_NOUNS or (form in INTENTIONS and not is_given)):
+        return None
+    if is_copula and form in EXPLAINING:
+        return None
+    if form in GISTS and not (is_copula or is_given):
         return None
     leaves_open = predicate is not None and predicate.stem in words.leaves_open
     return SaidNoun(

@@ -10,7 +10,13 @@ from secondsource.attribution.korean.source_phrases import SourcePhrase
 from secondsource.language.korean.clause_words import THING_NOUNS
 from secondsource.language.korean.particle_roles import PLACE
 from secondsource.language.korean.reporting_kinds import JUDGING, ReportingKind
-from secondsource.language.korean.saying_words import FINDINGS, MADE_KNOWN, RESULT, SURVEYS
+from secondsource.language.korean.saying_words import (
+    FINDINGS,
+    MADE_KNOWN,
+    RESULT,
+    SEEN_BY_THE_REPORT,
+    SURVEYS,
+)
 from secondsource.model import Span
 
 
@@ -51,12 +57,14 @@ def read_that(state: SentenceState, marker: Marker) -> None:
         marker: The marker behind the clause.
     """
     predicate = state.predicate_behind(marker.after, lambda found: _is_within(state, found))
-    if predicate is None:
+    if predicate is None or predicate.first in state.cues:
         return
     if _is_judging(state, predicate):
         _add_judged(state, marker, predicate)
     elif _is_passive(state, predicate):
         survey = _survey(state, marker) if predicate.stem in FINDINGS else None
+        if survey is None and predicate.stem in SEEN_BY_THE_REPORT:
+            return
         add_passive(state, marker, predicate, survey)
 
 

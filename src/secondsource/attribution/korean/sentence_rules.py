@@ -7,6 +7,7 @@ from secondsource.attribution.korean.cut_quotations import read_cut
 from secondsource.attribution.korean.decisions import add_decisions
 from secondsource.attribution.korean.found_claims import FoundClaim
 from secondsource.attribution.korean.markers import Marker, MarkerKind, markers
+from secondsource.attribution.korean.nominal_contents import add_nominal
 from secondsource.attribution.korean.nouns_of_saying import read_noun
 from secondsource.attribution.korean.outlooks import read_outlook
 from secondsource.attribution.korean.pending_contents import add_pending
@@ -20,13 +21,14 @@ _LEAST_CONTENT = 2
 
 
 def sentence_claims(state: SentenceState) -> list[FoundClaim]:
-    """Return the claims of a sentence: by its markers in order, then decisions and objects."""
+    """Return the claims of a sentence: by its markers in order, then without them."""
     found = markers(state.paragraph, state.first, state.stop)
     for marker, following in zip(found, [*found[1:], None], strict=False):
         _read(state, marker, following)
     add_pending(state)
     add_decisions(state)
     add_objects(state)
+    add_nominal(state)
     return [claim for claim in state.found if _has_words(claim, state.text)]
 
 

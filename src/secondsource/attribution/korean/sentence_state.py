@@ -12,7 +12,7 @@ from secondsource.attribution.korean.markers import Marker
 from secondsource.attribution.korean.predicates import Predicate, next_predicate
 from secondsource.attribution.korean.sentences import TaggedParagraph
 from secondsource.attribution.korean.source_phrases import PhraseReader, SourcePhrase
-from secondsource.language.korean.clause_words import BREAKS
+from secondsource.language.korean.clause_words import BREAKS, SETTINGS
 from secondsource.language.korean.lexicon import ReportingWords
 from secondsource.language.korean.particle_roles import PLACE
 from secondsource.model import Span
@@ -62,6 +62,8 @@ class SentenceState:
         found: The claims found so far.
         cues: First morphemes of the predicates that are cues already.
         pending: Quotations that wait for their verb.
+        speaks: Whether it stands in a quotation.
+        goes_on: Whether it goes on with the last speaker: in a quotation, or behind "그러면서".
     """
 
     def __init__(
@@ -83,7 +85,8 @@ class SentenceState:
         self.found: list[FoundClaim] = []
         self.cues: set[int] = set()
         self.pending = PendingQuotations()
-        self._goes_on = speaks or self._begins_with(words.go_on)
+        self.speaks = speaks
+        self.goes_on = speaks or self._begins_with(words.go_on)
 
     def _begins_with(self, words: frozenset[str]) -> bool:
         rest = self.text[self.tokens[self.first].start :][:_FIRST_WORD].split()
@@ -157,9 +160,22 @@ class SentenceState:
         """
         if marker.quotation is not None:
             return marker.quotation.span
-        first = self.floor if speaker is None else speaker.after
+        first = self._behind_setting(marker.at) if speaker is None else speaker.after
         start = content_start(self.paragraph, first, marker.at, self.words)
         return self.trimmed(first if start >= marker.at else start, marker.end)
+
+    def _behind_setting(self, stop: int) -> int:
+        """Return the first morpheme behind a clause amid which something is so ("…가운데,").
+
+        Args:
+            stop: The marker behind a content without a speaker before it.
+        """
+        for at in range(stop - 2, self.floor, -1):
+            token = self.tokens[at]
+            is_setting = token.form in SETTINGS and self.tokens[at - 1].tag == "ETM"
+            if is_setting and not self.in_speech(at):
+                return self.skip(at + 1, stop, ("SP",))
+        return self.floor
 
     def content_at(self, marker: Marker) -> int:
         """Return the morpheme at which the content before a marker begins."""
@@ -181,7 +197,7 @@ class SentenceState:
         found = self.subjects(self.floor, stop)
         if not quoted:
             found = self.of_last_clause(found)
-        goes_on = self._goes_on or (self.floor > self.first and not quoted)
+        goes_on = self.goes_on or (self.floor > self.first and not quoted)
         return speaker_before(found, stop, quoted=quoted, may_be_first=not goes_on)
 
     def of_last_clause(self, found: list[Subject]) -> list[Subject]:
@@ -224,6 +240,9 @@ class SentenceState:
         """
         for at in range(stop - 1, self.first, -1):
             if self.tokens[at].tag != "EC" or self.in_speech(at):
+                continue
+            if self.tokens[at + 1].tag == "VX":
+                # An auxiliary goes on with the predicate: "내지 않은".
                 continue
             if not marked or self.tokens[at + 1].tag == "SP":
                 return self.skip(at + 1, stop, ("SP",))

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
-from secondsource.attribution.korean.noun_kinds import ONE_PERSON, noun_kinds
+from secondsource.attribution.korean.mention_words import (
+    describing_kind,
+    in_brackets,
+    surname_mention,
+    unknown_mention,
+    without_marks,
+)
+from secondsource.attribution.korean.noun_kinds import ONE_PERSON, NounKind, noun_kinds
 from secondsource.attribution.korean.personal_names import PersonalNames
 from secondsource.attribution.korean.report_names import ReportNames, is_latin_body
 from secondsource.attribution.korean.source_forms import SourceForm, SourceMention
@@ -15,30 +21,28 @@ from secondsource.language.korean.hangul import has_hangul
 from secondsource.language.korean.hanja_words import (
     BODIES,
     COUNTRIES,
-    ENDINGS,
     FAMILY_CHARACTERS,
     PARTIES,
-    SHORT_COUNTRIES,
 )
 from secondsource.language.korean.lexicon import source_words
 from secondsource.language.korean.name_words import (
+    BEHIND_BODIES,
     COPULAS_BEFORE_NAME,
-    DESCRIBING,
-    DESCRIBING_OUTLETS,
+    POLITE,
     SIDE,
 )
 from secondsource.language.korean.source_patterns import (
-    ACRONYM,
-    BRACKETS,
+    DIVISION,
     FIELDS,
     HIDDEN,
     JOINED_NAMES,
-    MARKS,
     NO_ACRONYM,
     OTHERS,
+    SEVERAL,
 )
 from secondsource.model import SourceKind
 
+_BODY_KINDS = (SourceKind.GOVERNMENT, SourceKind.ORGANISATION, SourceKind.OUTLET)
 _DESCRIBED = (SourceKind.UNNAMED, SourceKind.GROUP, SourceKind.DOCUMENT)
 # Words of a personal name in Hangul that is no Korean one.
 _FOREIGN_NAME = (2, 3)
@@ -73,18 +77,18 @@ class MentionReader:
         return mention
 
     def _read(self, words: str) -> SourceMention:
-        plain = _without_marks(words)
+        plain = without_marks(words)
         both = self._in_both_scripts(plain)
         if both is not None:
             return both
         parts, described = self._behind_description(OTHERS.sub("", plain).split())
         plain = " ".join(parts)
         if not parts:
-            return _unknown(plain)
+            return unknown_mention(plain)
         mention = self._of_parts(parts, plain)
         if described is not SourceKind.UNKNOWN and mention.form is SourceForm.NAME:
             mention = replace(mention, kind=described)
-        short = tuple(s for s in _in_brackets(words) if self._is_name(s))
+        short = tuple(s for s in in_brackets(words) if self._is_name(s))
         return replace(mention, short=short) if short else mention
 
     def _is_name(self, words: str) -> bool:
@@ -133,7 +137,7 @@ class MentionReader:
         for at in range(len(parts) - 2, -1, -1):
             kind = self._described_kind(parts[at])
             if kind is None and at == len(parts) - 2:
-                kind = _describing_kind(parts[at])
+                kind = describing_kind(parts[at])
             if kind is not None:
                 return parts[at + 1 :], kind
         return parts, SourceKind.UNKNOWN
@@ -169,7 +173,7 @@ class MentionReader:
         surname, title = FAMILY_CHARACTERS.get(plain[:1], ""), plain[1:].strip()
         if not surname or (len(plain) > 1 and title not in self._words.titles):
             return None
-        return _of_surname(surname, title, plain)
+        return surname_mention(surname, title, plain)
 
     def _pointer(self, parts: Sequence[str], plain: str) -> SourceMention | None:
         last = parts[-1]
@@ -197,13 +201,15 @@ class MentionReader:
 
     def _surname(self, parts: Sequence[str], plain: str) -> SourceMention | None:
         surname = self._persons.surname(parts)
-        return None if surname is None else _of_surname(surname, parts[-1], plain)
+        title = POLITE if len(parts) == 1 else parts[-1]
+        return None if surname is None else surname_mention(surname, title, plain)
 
     def _titled(self, parts: Sequence[str]) -> SourceMention | None:
         """Return the mention of a person by name and title, or by name and noun."""
         words = self._persons.titled(parts)
         before, title = words.before, words.title
-        if not title and len(parts) > 1 and self._kinds.of(parts[-1]) == ONE_PERSON:
+        is_one = len(parts) > 1 and self._kinds.of(parts[-1]) == ONE_PERSON
+        if not title and is_one and parts[-1] not in BEHIND_BODIES:
             # Before a noun that is no title stands a name or a body ("노원구 관계자").
             before, title = [p for p in parts[:-1] if self._persons.is_korean(p)], parts[-1]
         name = self._persons.name_in(before) if title else ""
@@ -220,6 +226,11 @@ class MentionReader:
             return None
         noun = self._kinds.of(parts[-1])
         kind = self.read(first).kind if noun.kind is SourceKind.UNKNOWN else noun.kind
+        if kind in (SourceKind.UNNAMED, SourceKind.PERSON):
+            # Two persons, or people and a person, are several.
+            return SourceMention(
+                form=SourceForm.DESCRIPTION, kind=SourceKind.GROUP, name=plain, plural=True
+            )
         return SourceMention(form=SourceForm.NAME, kind=kind, name=plain, plural=noun.plural)
 
     def _known(self, parts: Sequence[str], plain: str) -> SourceMention | None:
@@ -227,7 +238,9 @@ class MentionReader:
         return SourceMention(form=SourceForm.NAME, kind=kind, name=plain) if kind else None
 
     def _other(self, parts: Sequence[str], plain: str) -> SourceMention:
-        noun = self._kinds.of(parts[-1])
+        if self._is_person(parts[-1]):
+            return SourceMention(form=SourceForm.NAME, kind=SourceKind.PERSON, name=parts[-1])
+        noun = self._noun(parts, plain)
         if noun.kind is SourceKind.UNKNOWN:
             mention = self._unlisted(parts, plain)
             if mention is not None:
@@ -236,6 +249,31 @@ class MentionReader:
         return SourceMention(
             form=form, kind=noun.kind, name=plain, title=parts[-1], plural=noun.plural
         )
+
+    def _noun(self, parts: Sequence[str], plain: str) -> NounKind:
+        """Return what the last noun shows, with the words before it that change it."""
+        noun = self._kinds.of(parts[-1])
+        if parts[-1].endswith(SIDE):
+            # Those who speak for a body are that body; those of a person are several.
+            body = self._side_of(plain.removesuffix(SIDE).strip())
+            return noun if body is None else NounKind(body)
+        if noun == ONE_PERSON and SEVERAL.match(plain):
+            return NounKind(SourceKind.GROUP, plural=True)
+        if len(parts) > 1 and DIVISION.fullmatch(parts[-1]):
+            return self._kinds.of(parts[-2])
+        return noun
+
+    def _is_person(self, word: str) -> bool:
+        """Return whether a Korean name with a title elsewhere ends like a body ("김남국")."""
+        is_body = self._persons.is_korean(word) and self._kinds.of(word).kind in _BODY_KINDS
+        return is_body and self._names.kind_beside(word) is SourceKind.PERSON
+
+    def _side_of(self, words: str) -> SourceKind | None:
+        """Return the kind of the body that "측" stands behind, None of a person or others."""
+        if not words:
+            return None
+        kind = self.read(words).kind
+        return kind if kind in _BODY_KINDS else None
 
     def _unlisted(self, parts: Sequence[str], plain: str) -> SourceMention | None:
         """Return the mention of a name that no list shows the kind of, None if it is none."""
@@ -262,38 +300,3 @@ class MentionReader:
         )
         is_person = is_personal and has_hangul(parts[0])
         return SourceKind.PERSON if is_person else SourceKind.UNKNOWN
-
-
-def _unknown(plain: str) -> SourceMention:
-    return SourceMention(form=SourceForm.DESCRIPTION, kind=SourceKind.UNKNOWN, name=plain)
-
-
-def _of_surname(surname: str, title: str, plain: str) -> SourceMention:
-    return SourceMention(
-        form=SourceForm.SURNAME,
-        kind=SourceKind.PERSON,
-        name=plain,
-        title=title,
-        surname=surname,
-    )
-
-
-def _describing_kind(word: str) -> SourceKind | None:
-    """Return the kind of a body by the noun right before its name, None if it shows none."""
-    if word.endswith(DESCRIBING):
-        return SourceKind.ORGANISATION
-    return SourceKind.OUTLET if word.endswith(DESCRIBING_OUTLETS) else None
-
-
-def _in_brackets(words: str) -> tuple[str, ...]:
-    """Return what stands in brackets, where short names do."""
-    return tuple(match[1].strip() for match in ACRONYM.finditer(words))
-
-
-def _without_marks(words: str) -> str:
-    """Return words without brackets and marks, with short forms of countries written out."""
-    # Some agencies write the compatibility forms of characters (李 as U+F9E1).
-    plain = unicodedata.normalize("NFKC", MARKS.sub("", BRACKETS.sub("", words))).strip(" ,·")
-    if plain[-1:] in ENDINGS and len(plain) > 1:
-        plain = plain[:-1] + ENDINGS[plain[-1]]
-    return SHORT_COUNTRIES.get(plain, plain)

@@ -160,6 +160,13 @@ class PhraseReader:
             return 1.5
         return 1.0 if head.endswith((SIDE, PLURAL)) else 0.0
 
+    def ends_as_person(self, phrase: SourcePhrase) -> bool:
+        """Return whether a phrase ends with a title or an outlet's name."""
+        words, head = self._words, phrase.head
+        if head in words.titles or head.endswith(POLITE) or head[1:].endswith(self._titles):
+            return True
+        return len(head) > 2 and head.endswith(tuple(words.outlet_ends))
+
     def is_circle(self, phrase: SourcePhrase) -> bool:
         """Return whether a phrase names people or a body, rather than a place or an occasion."""
         plain = phrase.head.removesuffix(PLURAL)

@@ -25,6 +25,7 @@ _FARTHEST_BACK = 4
 # Sentences back in which the subject is whom a pronoun means.
 _PRONOUN_BACK = (1, 2)
 # Constructions whose source inside another claim is the source of that claim.
+_CARRIED_INSIDE = (Pattern.NOUN, Pattern.OBJECT)
 _GO_WITH_OUTER = (Pattern.REPORTED, Pattern.QUOTED, Pattern.JUDGED)
 
 
@@ -148,7 +149,7 @@ class SpeakerResolution:
         """Return who speaks where the sentence names no source."""
         if claim.inside is not None:
             goes_with = claim.pattern in _GO_WITH_OUTER
-            carries_on = claim.pattern is Pattern.NOUN and claim.carries_on
+            carries_on = claim.pattern in _CARRIED_INSIDE and claim.carries_on
             return self._by_claim.get(id(claim.inside)) if goes_with or carries_on else None
         if not claim.carries_on or claim.pattern is Pattern.BARE:
             return None

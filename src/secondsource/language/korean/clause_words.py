@@ -20,6 +20,8 @@ BREAKS = frozenset(
     """.split()
 )
 """Endings behind which another subject begins another clause."""
+SETTINGS = frozenset({"가운데", "데다"})
+"""Nouns of a clause amid which something is said to be so; it is so already itself."""
 REASONS = frozenset(
     """
     어서 면 어도 더라도 니 니까 으면 ᆯ수록 려면 든
@@ -38,6 +40,8 @@ AUXILIARIES = frozenset(
     """.split()
 )
 """Auxiliary verbs that belong to the predicate before them."""
+NEGATIONS = frozenset({"않", "못하", "말"})
+"""Auxiliary verbs that negate the predicate before them."""
 ABILITIES = frozenset(
     """
     수 줄 만하 리

@@ -6,6 +6,10 @@ import re
 
 DENYING = frozenset("부인 일축 반박 부정".split())
 """Stems of verbs whose object is denied."""
+REFUTING = "반박"
+"""Of them, the one that takes 에 too: "주장에 반박했다"."""
+WHETHER = "여부"
+"""Behind what is denied: "정례화 여부에 대해서는 부인했다"."""
 DENIED_NOUNS = frozenset(
     """
     의혹 주장 보도 설 관측 혐의 논란 지적 소문 루머 풍문 전망 분석 발언 증언 진술 우려
@@ -24,3 +28,10 @@ SAID_TO_BE = re.compile(
     rf"|((?:[가-힣A-Za-z]+\s?)*[가-힣A-Za-z]+의\s(?:{_NOUNS}))(?:은|는|이|가|도)\s*$"
 )
 """What is said not to be so, right before the words that say so: a clause, or a claim."""
+VERDICT = re.compile(
+    r"[“”‘’\"'\s]*(?:전혀|절대|모두|다|명백한|완전한|악의적인|전부)?\s?"
+    r"(?:사실\s?무근|사실(?:이|은|과는?)?\s?(?:전혀\s)?(?:아니|아냐|아님|다르|다른|달라|다름)"
+    r"|(?:가짜\s?뉴스|허위\s?사실|거짓말?|오보|낭설|헛소문)|(?:근거|터무니)\s?없)"
+    r"[가-힣]{0,4}[.!”“’\"'\s]*"
+)
+"""A content that only says of something said before that it is not so."""

@@ -61,6 +61,8 @@ POINTING_BODIES = frozenset(
 """Of them, those that mean any kind of body."""
 SIDE = "측"
 """Behind the name of a person or a body: those who speak for it."""
+BEHIND_BODIES = frozenset({"관계자", "당국자", "소식통", "직원", "주민"})
+"""Nouns for a person behind a body or a place, never behind a personal name."""
 NO_SURNAME_TITLES = frozenset({SIDE, "관계자", "소식통"})
 """Nouns behind a family name's syllable that are none of its titles: "이 관계자" is "this"."""
 THIS_OR_SURNAME = "이"
@@ -69,6 +71,8 @@ POLITE = "씨"
 """Mister or miss, behind any name."""
 CIRCLE_ENDS = ("업계", "학계", "재계")
 """Ends of nouns for circles of people."""
+TOWN_ENDS = ("시", "군", "구")
+"""Ends of the names of towns and districts, which may look like names of persons ("나루시")."""
 PLACE_OFFICES = ("시장", "지사")
 """Offices that the name of a place stands before as one word."""
 COPULAS_BEFORE_NAME = ("이자", "인")

@@ -32,5 +32,7 @@ AFTER_QUOTATION = re.compile(
 """Right behind a quotation: it is spoken, rather than a name or a term in marks."""
 BEHIND_MISTAKEN_MARK = re.compile(r"이?라?며|이?라?면서|이?라고|고\s|이?라는")
 """Right behind an opening mark in the place of a closing one: "“…“며"."""
-AFTER_HEADLINE_QUOTATION = frozenset("고며라는이")
+VERDICT_ENDS = frozenset("….,·[")
+"""Marks behind a quotation of one word that end its part of a headline."""
+AFTER_HEADLINE_QUOTATION = frozenset("고며라는이면")
 """Syllables behind a quotation of a headline that do not make it a part of its sentence."""

@@ -34,6 +34,10 @@ JOINED = re.compile(r"[과와·,]\s?\S")
 """In a name that is two names ("미국과 중국")."""
 SHARE = re.compile(r".*(?:\d%?\s?정도|절반|\d%|대부분|상당수)")
 """Words for a part of many people."""
+SEVERAL = re.compile(r"(?:복수의|여러|다수의|\d+여?명의|두|세|네)\s")
+"""Words before a noun for one person that make it several."""
+DIVISION = re.compile(r"(?:제|민사|형사)?(?:합의)?\d+부")
+"""A division of a court: "대법원 1부"."""
 PERSONS_COUNTED = re.compile(r"\d+여?명")
 COUNTED = re.compile(r"(?:약|총|이\s?중)?\d[\d,.]*[만천백억]*(?:여)?\s?[가-힣%]{1,3}")
 """A number with its unit."""
