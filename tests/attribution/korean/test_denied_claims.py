@@ -49,3 +49,9 @@ def test_only_the_denial_denies(marked):
     text, (denial, *_) = unmark(marked)
     denied = [c for c in claims_of(text) if c.stance.polarity is Polarity.DENIED]
     assert [[(s.start, s.end) for s in claim.cue] for claim in denied] == [list(denial.cue)]
+
+
+def test_a_long_content_without_a_noun_before_the_verdict_takes_no_long_time():
+    words = "수문관리소직원들이다리옆에서" * 40
+    (claim,) = claims_of(f"강도윤 시장은 “{words} 사실이 아니다”라고 말했다.")
+    assert claim.source.text == "강도윤 시장"

@@ -25,7 +25,7 @@ NOT_SO = re.compile(
 _NOUNS = "|".join(sorted(DENIED_NOUNS, key=lambda noun: (-len(noun), noun)))
 SAID_TO_BE = re.compile(
     rf"([^“”.,]+[다라])는\s(?:[가-힣]+의\s)?(?:{_NOUNS})(?:은|는|이|가|도)\s*$"
-    rf"|((?:[가-힣A-Za-z]+\s?)*[가-힣A-Za-z]+의\s(?:{_NOUNS}))(?:은|는|이|가|도)\s*$"
+    rf"|(?<![가-힣A-Za-z])((?:[가-힣A-Za-z]+\s){{0,8}}[가-힣A-Za-z]+의\s(?:{_NOUNS}))(?:은|는|이|가|도)\s*$"
 )
 """What is said not to be so, right before the words that say so: a clause, or a claim."""
 VERDICT = re.compile(
