@@ -43,9 +43,7 @@ STORY_COLUMNS = (
 _MOST_SHOWN = 6
 # Most characters of a title, or of the first line in its place.
 _TITLE = 70
-_LIKELY = "likely one happening ({:.0%})"
-# A likelihood by a model is shown as no more than this: it is never certain.
-_SUREST = 0.99
+_LIKELY = "likely one happening ({}%)"
 _STALE = "Reports or rulings have come since stories were found: secondsource stories --update"
 
 
@@ -224,7 +222,7 @@ def _links_tree(
     for link in links:
         branch = tree.add(Text(_report_line(link.report, texts)))
         branch.add(Text(f"and {_report_line(link.other, texts)}"))
-        branch.add(Text(one_line(f"{_LIKELY.format(min(link.probability, _SUREST))}: {link.note}")))
+        branch.add(Text(one_line(f"{_LIKELY.format(link.percent)}: {link.note}")))
     return tree
 
 

@@ -38,6 +38,11 @@ class LanguageLink:
     probability: float
     note: str
 
+    @property
+    def percent(self) -> int:
+        """The probability as people read it, 0 to 99: a model is never certain."""
+        return min(round(100 * self.probability), 99)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:

@@ -36,18 +36,19 @@ def find_claims(
     found: list[FoundClaim] = []
     number = 0
     for paragraph in paragraphs:
+        before: list[FoundClaim] = []
         for place, (first, stop) in enumerate(paragraph.sentences):
             number += 1
             state = SentenceState(paragraph, (first, stop), phrases, words)
             outer = _in_sentence(state)
             claims = [*outer, *_inside(paragraph, outer, phrases, words)]
             claims += _denied(paragraph, (first, stop), claims, found, phrases)
-            near = [c for c in found if c.sentence == number - 1] + claims
-            thus = said_before(paragraph, place, near, phrases, words)
+            thus = said_before(paragraph, place, [*before, *claims], phrases, words)
             claims += [thus] if thus is not None else []
             for claim in claims:
                 claim.sentence = number
             found += claims
+            before = claims
         if paragraph.is_headline:
             found += list(_of_headline(paragraph, found, phrases, number))
     return found

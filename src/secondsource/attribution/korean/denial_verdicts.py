@@ -21,8 +21,8 @@ _ASSERTING = frozenset(
         Pattern.JUDGED,
     }
 )
-# Sentences behind a claim in which a verdict still means it.
-_EARLIER = 2
+NEAR = 4
+"""Claims before a verdict among which what it denies is looked for."""
 
 
 def denied_by_words(
@@ -33,7 +33,7 @@ def denied_by_words(
     Args:
         text: The text of the report.
         claim: The claim.
-        earlier: The claims before its content, in order.
+        earlier: The claims before its content, in order; the last `NEAR` count.
     """
     if claim.pattern not in _SAID or claim.inside is not None or claim.source is None:
         return None
@@ -65,7 +65,7 @@ def is_verdict(text: str, claim: FoundClaim) -> bool:
 def said_by_another(claim: FoundClaim, earlier: Sequence[FoundClaim]) -> list[Span]:
     """Return the last content that another source asserts, none if there is none nearby."""
     own = claim.source.head if claim.source else ""
-    for other in reversed(earlier[-_EARLIER * 2 :]):
+    for other in reversed(earlier[-NEAR:]):
         is_other = other.source is None or other.source.head != own
         if other.pattern in _ASSERTING and other.inside is None and is_other:
             return list(other.content)

@@ -11,7 +11,7 @@ from secondsource.attribution.korean.clause_subjects import (
     speaker_before,
     subjects,
 )
-from secondsource.attribution.korean.denial_verdicts import denied_by_words
+from secondsource.attribution.korean.denial_verdicts import NEAR, denied_by_words
 from secondsource.attribution.korean.found_claims import FoundClaim, Pattern, denial_of
 from secondsource.attribution.korean.markers import MarkerKind, markers
 from secondsource.attribution.korean.predicates import Predicate, predicates
@@ -55,7 +55,8 @@ def denials(
             _set_apart(claims, predicate, found)
             yield found
     for claim in claims:
-        found = denied_by_words(paragraph.text, claim, [*earlier, *_before(claim, claims)])
+        near = [*earlier[-NEAR:], *_before(claim, claims)]
+        found = denied_by_words(paragraph.text, claim, near)
         if found is not None:
             claim.denies_apart = True
             yield found

@@ -15,7 +15,7 @@ _LIKELY = 1.5
 _SPEAKING_ALONE = (SourceKind.PERSON, SourceKind.OUTLET)
 
 
-def speaker_behind(
+def speaker_behind_quotation(
     paragraph: TaggedParagraph, quotation: Quotation, phrases: PhraseReader
 ) -> SourcePhrase | None:
     """Return the speaker right behind a quotation ("“…” 김 대표", "“…”… 김도담, 회견서 눈물").

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from secondsource.attribution.korean.denial_verdicts import is_verdict
 from secondsource.attribution.korean.found_claims import FoundClaim, Pattern, denial_of
-from secondsource.attribution.korean.headline_closings import speaker_behind
+from secondsource.attribution.korean.headline_closings import speaker_behind_quotation
 from secondsource.attribution.korean.headline_nouns import claims_with_nouns, with_act_behind
 from secondsource.attribution.korean.headline_sources import (
     denier,
-    speaker_before,
+    part_start,
+    speaker_before_quotation,
 )
 from secondsource.attribution.korean.quotations import Quotation
 from secondsource.attribution.korean.sentences import TaggedParagraph
@@ -49,12 +50,12 @@ def headline_claims(paragraph: TaggedParagraph, phrases: PhraseReader) -> list[F
 def _of_quotation(
     paragraph: TaggedParagraph, quotation: Quotation, phrases: PhraseReader
 ) -> FoundClaim:
-    before = speaker_before(paragraph, quotation, phrases)
+    before = speaker_before_quotation(paragraph, quotation, phrases)
     claim = FoundClaim(
         content=[quotation.span],
         pattern=Pattern.HEADLINE,
         kinds=_SAYS,
-        source=before or speaker_behind(paragraph, quotation, phrases),
+        source=before or speaker_behind_quotation(paragraph, quotation, phrases),
         headline=True,
     )
     if claim.source is not None:
@@ -68,7 +69,7 @@ def _denial(paragraph: TaggedParagraph, phrases: PhraseReader) -> list[FoundClai
     at = next((n for n in range(2, len(tokens)) if _denies(paragraph, n)), None)
     if at is None:
         return []
-    floor = _behind_quotations(paragraph, tokens[at].start)
+    floor = part_start(paragraph, tokens[at].start)
     last = at - 1
     while last > floor and (
         tokens[last].tag in ("MAG", "JX", "JKO") or tokens[last].form in FIRMLY
@@ -88,15 +89,6 @@ def _denial(paragraph: TaggedParagraph, phrases: PhraseReader) -> list[FoundClai
     )
     claim.headline = True
     return [claim]
-
-
-def _behind_quotations(paragraph: TaggedParagraph, start: int) -> int:
-    """Return the first morpheme behind the quotations before a code point."""
-    ends = (q.end for q in paragraph.quotations if not q.single and q.end <= start)
-    at = paragraph.first_from(max(ends, default=paragraph.start))
-    while paragraph.tokens[at].tag in ("SE", "SF", "SP"):
-        at += 1
-    return at
 
 
 def _answers(paragraph: TaggedParagraph, claims: Sequence[FoundClaim]) -> list[FoundClaim]:
@@ -129,18 +121,20 @@ def _says_something(
     """Return whether a quotation is more than a name or a term in marks."""
     inside = paragraph.text[quotation.start + 1 : quotation.end - 1]
     if sum(c.isalnum() for c in inside) < _LEAST_LETTERS:
-        return _is_verdict(paragraph, quotation, phrases)
+        return _is_spoken_word(paragraph, quotation, phrases)
     following = paragraph.text[quotation.end : quotation.end + 1]
     # A particle behind the marks makes the words in them a part of the headline's own sentence.
     return not following or not has_hangul(following) or following in AFTER_HEADLINE_QUOTATION
 
 
-def _is_verdict(paragraph: TaggedParagraph, quotation: Quotation, phrases: PhraseReader) -> bool:
+def _is_spoken_word(
+    paragraph: TaggedParagraph, quotation: Quotation, phrases: PhraseReader
+) -> bool:
     """Return whether a word in marks is what a likely speaker says: "법원 “위법”"."""
     behind = paragraph.text[quotation.end : paragraph.end].strip()
     if behind and behind[0] not in VERDICT_ENDS:
         return False
-    source = speaker_before(paragraph, quotation, phrases)
+    source = speaker_before_quotation(paragraph, quotation, phrases)
     return (
         source is not None
         and source.end == paragraph.text.rfind(" ", 0, quotation.start)

@@ -25,7 +25,7 @@ _PARTICLES = ("JKS", "JX", "JKB")
 _LONGEST_FIRST, _LONGEST_DENIER = 12, 8
 
 
-def speaker_before(
+def speaker_before_quotation(
     paragraph: TaggedParagraph, quotation: Quotation, phrases: PhraseReader
 ) -> SourcePhrase | None:
     """Return who speaks before a quotation of a headline.
@@ -41,7 +41,7 @@ def speaker_before(
     """
     tokens = paragraph.tokens
     last = max((n for n, t in enumerate(tokens) if t.end <= quotation.start), default=-1)
-    floor = part_start(paragraph, quotation)
+    floor = part_start(paragraph, quotation.start)
     if last < floor:
         return None
     between = paragraph.text[tokens[last].end : quotation.start]
@@ -56,12 +56,12 @@ def speaker_before(
     return name or _phrase_before(paragraph, (floor, last), phrases, is_near=is_near)
 
 
-def part_start(paragraph: TaggedParagraph, quotation: Quotation) -> int:
-    """Return the first morpheme of the part of a headline that a quotation ends.
+def part_start(paragraph: TaggedParagraph, start: int) -> int:
+    """Return the first morpheme of the part of a headline that ends before a code point.
 
     "野 “…” 與 “…”": who says the second stands behind the first.
     """
-    ends = (q.end for q in paragraph.quotations if not q.single and q.end <= quotation.start)
+    ends = (q.end for q in paragraph.quotations if not q.single and q.end <= start)
     at = paragraph.first_from(max(ends, default=paragraph.start))
     tokens = paragraph.tokens
     while at < len(tokens) and (tokens[at].tag in ("SE", "SF", "SP") or tokens[at].form in AGAINST):

@@ -21,6 +21,7 @@ from secondsource.language.korean.saying_words import (
 from secondsource.model import Span
 
 _PARTICLES = ("JKS", "JX", "JKO", "JKB")
+_NOUNS = FEARED | FORESEEN | OWNED_DEMANDS | {POSSIBLE_ROOT}
 # Morphemes behind a noun in which its verb begins.
 _FARTHEST = 5
 
@@ -29,7 +30,9 @@ def add_nominal(state: SentenceState) -> None:
     """Add the claims whose content is a noun phrase."""
     for at in range(state.first + 1, state.stop - 1):
         token = state.tokens[at]
-        if token.tag != "NNG" or state.in_speech(at) or _is_cue(state, at):
+        if token.tag != "NNG" or token.form not in _NOUNS:
+            continue
+        if state.in_speech(at) or _is_cue(state, at):
             continue
         if token.form in FEARED:
             _add_voiced(state, at, at + 1, VOICED)

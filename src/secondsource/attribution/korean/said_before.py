@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from secondsource.attribution.korean.clause_subjects import speaker_before, subjects
 from secondsource.attribution.korean.found_claims import FoundClaim, Pattern
 from secondsource.attribution.korean.predicates import next_predicate
+from secondsource.attribution.korean.sentence_state import LIKELY
 from secondsource.attribution.korean.sentences import TaggedParagraph
 from secondsource.attribution.korean.source_phrases import PhraseReader
 from secondsource.language.korean.lexicon import ReportingWords
@@ -14,7 +15,6 @@ from secondsource.language.korean.morphemes import Morpheme
 from secondsource.language.korean.saying_words import LIKE, POINTING_BACK
 from secondsource.model import Span
 
-_LIKELY = 1.0
 # Morphemes between "이같이" and its verb.
 _FARTHEST = 3
 
@@ -48,7 +48,7 @@ def said_before(
     if verb is None or verb.first > at + _FARTHEST or verb.stem not in words.verbs:
         return None
     speaker = speaker_before(subjects(paragraph, first, at, phrases), at, quoted=True)
-    if speaker is None or speaker.likelihood < _LIKELY:
+    if speaker is None or speaker.likelihood < LIKELY:
         return None
     begin, end = paragraph.sentences[number - 1]
     while end - 1 > begin and tokens[end - 1].tag in ("SF", "SP"):

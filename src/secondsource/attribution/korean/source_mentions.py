@@ -60,6 +60,7 @@ class MentionReader:
         self._known_kind = known_kind
         self._names = names
         self._words = source_words()
+        # In brackets any title counts, those of `NO_ENDS` too: "해든시장" is an office there.
         self._long_titles = tuple(t for t in self._words.titles if len(t) > 1)
         self._kinds = noun_kinds()
         self._persons = PersonalNames(known_kind, names)

@@ -46,14 +46,16 @@ _SECTION_TAG = re.compile(
 )
 _SENTENCE_END = r"(?<=[.!?…。\"”’)\]다])"
 _COPYRIGHT = (
-    r"[<(\[〈]?\s?(?:저작권자\s?[ⓒ©(:]|ⓒ|©|(?i:copyright)\b)[^\n]{0,120}"
+    r"[<(\[〈]?\s?(?:저작권자\s?[ⓒⒸ©(:]|[ⓒⒸ©]|(?i:copyright)\b)[^\n]{0,120}"
     r"|[<(\[〈][^<>()\[\]\n]{0,60}무단\s?전재[^<>()\[\]\n]{0,60}[>)\]〉]"
 )
 _END_MARK = r"[(<\[〈]\s?끝\s?[)>\]〉]"
+# In a last line "PD" is written in small letters too.
+_CLOSING_REPORTERS = REPORTERS.replace("PD", "(?i:PD)")
 _CLOSING_BYLINE = (
-    rf"/\s?(?:[가-힣A-Za-z·]{{2,12}}\s?[=＝]\s?)?{REPORTERS}(?:\s?{EMAIL})?"
-    rf"|[(\[]\s?(?:[가-힣A-Za-z·]{{2,12}}\s?[=＝]\s?|[가-힣A-Za-z]{{2,12}}\s)?{REPORTERS}(?:\s?{EMAIL})?\s?[)\]]"
-    rf"|(?:[가-힣A-Za-z·]{{2,12}}\s?[=＝]\s?)?{REPORTERS}(?:\s?{EMAIL})?|{EMAIL}"
+    rf"/\s?(?:[가-힣A-Za-z·]{{2,12}}\s?[=＝]\s?)?{_CLOSING_REPORTERS}(?:\s?{EMAIL})?"
+    rf"|[(\[]\s?(?:[가-힣A-Za-z·]{{2,12}}\s?[=＝]\s?|[가-힣A-Za-z]{{2,12}}\s)?{_CLOSING_REPORTERS}(?:\s?{EMAIL})?\s?[)\]]"
+    rf"|(?:[가-힣A-Za-z·]{{2,12}}\s?[=＝]\s?)?{_CLOSING_REPORTERS}(?:\s?{EMAIL})?|{EMAIL}"
 )
 # Small and large letters are one only where it is said: for the whole pattern each class of Hangul
 # would be folded syllable by syllable, 50 ms in every process.
