@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from secondsource.language.korean.composed_text import ComposedText
-from secondsource.language.korean.datelines import behind_dateline
+from secondsource.language.korean.opening_tags import behind_opening_tag
 from secondsource.language.language_id import identify
 from secondsource.model import Span
 
@@ -76,4 +76,4 @@ def test_a_half_width_text_is_korean():
     ],
 )
 def test_a_dateline_stands_before_the_words_of_a_paragraph(line, behind):
-    assert line[behind_dateline(line, 0, len(line)) :] == behind
+    assert line[behind_opening_tag(line, 0, len(line)) :] == behind

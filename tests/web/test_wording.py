@@ -77,3 +77,10 @@ def test_no_string_of_the_catalogue_is_idle():
         if not (written or built or joined):
             idle.append(plain)
     assert idle == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_language_is_named_and_one_without_a_name_shows_its_code(language):
+    words = load_wording(language)
+    assert words.language_name("ko") == {"en": "Korean", "ko": "한국어"}[language]
+    assert words.language_name("tlh") == "tlh"

@@ -25,6 +25,7 @@ from secondsource.cli.output_formats import Column, console, one_line, plain, to
 from secondsource.cli.read_progress import ReadingDisplay
 from secondsource.desk import open_desk
 from secondsource.desk.story_detail import StoryDetail
+from secondsource.language.english.noun_number import counted
 from secondsource.ledger import ReportText, StoryRow
 from secondsource.model import Claim, Count, Echo, LanguageLink, Origin, Report, ReportId, Span
 from secondsource.model.report_title import title_or_first_line
@@ -123,15 +124,16 @@ def story_parts(detail: StoryDetail) -> Iterator[Text | Tree]:
     days = " to ".join(dict.fromkeys(day for day in (row.first, row.last) if day))
     yield Text(
         f"{plain(one_line(row.name))}\n"
-        f"story {row.id[:8]}: {row.reports} reports, {row.outlets} outlets"
+        f"story {row.id[:8]}: {counted(row.reports, 'reports')}, {counted(row.outlets, 'outlets')}"
         + (f", {days}" if days else "")
         + (f", in {', '.join(row.languages)}" if row.languages else "")
     )
     if detail.claim is not None:
+        same = len(detail.same)
         content = _words(texts[detail.claim.report].text, detail.claim.content)
         yield Text(
             f"\nOnly the claim {detail.claim.id[:8]}: {content}\n"
-            f"{len(detail.same)} claims of the story say the same."
+            f"{counted(same, 'claims')} of the story {'says' if same == 1 else 'say'} the same."
         )
     yield Text(
         f"\nIndependent origins: {detail.count}\n{_count_explanation(detail.count)}\n"

@@ -62,6 +62,7 @@ def _filters_of_language(wording: Wording) -> dict[str, Callable[..., str]]:
     """Return the filters whose result depends on the language."""
     return {
         "day": partial(shown_day, wording),
+        "language_name": wording.language_name,
         "minute": lambda moment: shown_moment(wording, moment[:_MINUTE]),
         "moment": lambda moment: shown_moment(wording, short_line(moment, _LONGEST_DATE)),
         "period": partial(shown_period, wording),

@@ -18,8 +18,8 @@ from secondsource.attribution.korean.speaker_resolution import SpeakerResolution
 from secondsource.attribution.readable_spans import readable_spans
 from secondsource.gazetteer import Gazetteer
 from secondsource.language.korean.composed_text import ComposedText
-from secondsource.language.korean.datelines import behind_dateline
 from secondsource.language.korean.lexicon import reporting_words
+from secondsource.language.korean.opening_tags import behind_opening_tag
 from secondsource.model import Claim, Report, Zone, ZoneKind
 
 # Words whose kind is kept: those of several long reports.
@@ -78,7 +78,7 @@ def _paragraphs(composed: ComposedText, zones: Sequence[Zone]) -> Iterator[Tagge
     text = composed.text
     for zone in zones:
         lines = [
-            (behind_dateline(text, line.start(), line.end()), line.end())
+            (behind_opening_tag(text, line.start(), line.end()), line.end())
             for span in composed.composed_spans(readable_spans(zone))
             for line in _LINES.finditer(text, span.start, span.end)
         ]

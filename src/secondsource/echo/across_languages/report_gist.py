@@ -13,8 +13,8 @@ from secondsource.echo.across_languages.shared_names import (
 )
 from secondsource.language.english.spelled_numbers import english_numbers
 from secondsource.language.korean.composed_text import ComposedText
-from secondsource.language.korean.datelines import behind_dateline
 from secondsource.language.korean.numerals import korean_numbers
+from secondsource.language.korean.opening_tags import behind_opening_tag
 from secondsource.language.sentence_vectors import ComparedLanguage
 from secondsource.model import Claim, Manner, Report, ReportId, Span, ZoneKind
 from secondsource.model.publication_time import PublicationTime, publication_time
@@ -117,7 +117,7 @@ def _headline_and_lead(report: Report) -> tuple[str, str]:
     parts, length = [], len(headline)
     for span in body:
         end = min(span.end, span.start + 2 * _LONGEST_OPENING)
-        start = behind_dateline(report.text, span.start, end) if report.language == "ko" else 0
+        start = behind_opening_tag(report.text, span.start, end) if report.language == "ko" else 0
         part = _line(report.text[max(start, span.start) : end])
         # A feed whose summary is its headline says it once.
         if part and part != headline:

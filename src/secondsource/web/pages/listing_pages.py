@@ -50,7 +50,11 @@ def _facets(visit: PageRequest, *names: str) -> list[Facet]:
         if name == "outlet":
             facets.append(filter_facet(visit, name, most_frequent(outlets, _MOST_CHOICES)))
         elif name == "language":
-            facets.append(filter_facet(visit, name, most_frequent(languages, _MOST_CHOICES)))
+            languages_named = [
+                (code, visit.wording.language_name(code), count)
+                for code, _, count in most_frequent(languages, _MOST_CHOICES)
+            ]
+            facets.append(filter_facet(visit, name, languages_named))
         elif name == "kind":
             kinds = [(k.value, visit.wording(f"kind.{k.value}"), None) for k in SourceKind]
             facets.append(filter_facet(visit, name, kinds))

@@ -49,6 +49,10 @@ class Wording:
                 return plural.format(**_formatted(values))
         return self.strings[key].format(**_formatted(values))
 
+    def language_name(self, code: str) -> str:
+        """Return the name of a language, or its code if the catalogue does not name it."""
+        return self.strings.get(f"language.name.{code}", code)
+
     def has(self, key: str) -> bool:
         """Tell whether the catalogue has a string of this key."""
         return key in self.strings or f"{key}.other" in self.strings

@@ -12,7 +12,7 @@ _DATELINE = re.compile(
 _TAG_ONLY = re.compile(r"\s*▲\s*")
 
 
-def behind_dateline(text: str, start: int, end: int) -> int:
+def behind_opening_tag(text: str, start: int, end: int) -> int:
     """Return where the words of a paragraph begin, behind a dateline or a section tag."""
     match = _DATELINE.match(text, start, end)
     if match and match.end() < end and (_is_dateline(match[0]) or text[start] in "[【"):
