@@ -36,6 +36,9 @@ EntityId = NewType("EntityId", str)
 StoryId = NewType("StoryId", str)
 """The letter t and `ID_DIGITS` hexadecimal digits, see `story_id`."""
 
+AllegationId = NewType("AllegationId", str)
+"""The letter a and `ID_DIGITS` hexadecimal digits, see `allegation_id`."""
+
 
 def _digest(*parts: object) -> str:
     canonical = json.dumps(parts, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
@@ -88,3 +91,8 @@ def story_id(first: ReportId) -> StoryId:
     report of a story gives an id that does.
     """
     return StoryId("t" + first[1:])
+
+
+def allegation_id(report: ReportId, statement: Span) -> AllegationId:
+    """Return the id of the allegation whose first statement stands at `statement` of `report`."""
+    return AllegationId("a" + _digest("allegation", report, statement.start, statement.end))

@@ -1,0 +1,1 @@
+"""Allegations: what the reports of a story say is so, and how many independent origins each has."""

@@ -1,0 +1,121 @@
+"""Statements of a report: contents of its claims, and what it says in its own voice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from secondsource.language.english.abbreviations import NO_SENTENCE_END
+from secondsource.language.english.clause_breaks import clauses_in
+from secondsource.language.sentence_ends import SENTENCE_END
+from secondsource.model import Claim, Report, Span, Statement, Zone, ZoneKind
+
+# Fewer words name something and state nothing. What is left of a sentence beside a claim is often
+# a place or a day ("in September, when"), and needs more.
+_LEAST_WORDS = 3
+_LEAST_WORDS_BESIDE_CLAIM = 6
+_WORD = re.compile(r"\w+")
+# Marks and blanks around a statement that are not part of it.
+_EDGE = " \t\n\r\u00a0\"“”‘’'«»「」『』()[],;:–—-"
+_STATING = (ZoneKind.HEADLINE, ZoneKind.BODY, ZoneKind.CAPTION, ZoneKind.HEADING)
+
+
+def statements_of(report: Report, claims: Sequence[Claim]) -> list[Statement]:
+    """Return the statements of a report in the order of its text.
+
+    A sentence is parted into clauses, and where a claim begins or ends: each part belongs to the
+    innermost claim whose content holds it, else to the report's own voice. Source and cue of a
+    claim state nothing.
+
+    Args:
+        report: The report.
+        claims: Its claims.
+    """
+    owners = _owners(claims)
+    silent = sorted(span for claim in claims for span in (*claim.source.spans, *claim.cue))
+    found: list[Statement] = []
+    for zone in report.zones:
+        if zone.kind not in _STATING:
+            continue
+        for sentence in _sentences(zone, report.text):
+            for part, owner in _parts(sentence, owners, silent):
+                is_rest = owner is None and part != sentence
+                least = _LEAST_WORDS_BESIDE_CLAIM if is_rest else _LEAST_WORDS
+                found.extend(_statements(report, sentence, part, owner, least))
+    return found
+
+
+def _sentences(zone: Zone, text: str) -> Iterator[Span]:
+    start = zone.span.start
+    for match in SENTENCE_END.finditer(text, zone.span.start, zone.span.end):
+        before = text[max(start, match.start() - 12) : match.start() + 1].rstrip()
+        if "\n" in match[0] or not NO_SENTENCE_END.search(before):
+            yield Span(start, match.start())
+            start = match.end()
+    if start < zone.span.end:
+        yield Span(start, zone.span.end)
+
+
+def _owners(claims: Sequence[Claim]) -> list[tuple[Span, Claim]]:
+    """Return the content spans of claims, the longest first: the inner claim after the outer."""
+    spans = [(span, claim) for claim in claims for span in claim.content]
+    return sorted(spans, key=lambda owned: (owned[0].start - owned[0].end, owned[0], owned[1].id))
+
+
+def _parts(
+    sentence: Span, owners: Sequence[tuple[Span, Claim]], silent: Sequence[Span]
+) -> Iterator[tuple[Span, Claim | None]]:
+    """Yield the parts of a sentence between the edges of contents, sources and cues."""
+    touching = [o for o in owners if o[0].start < sentence.end and o[0].end > sentence.start]
+    quiet = [s for s in silent if s.start < sentence.end and s.end > sentence.start]
+    edges = {sentence.start, sentence.end}
+    for span in (*(o[0] for o in touching), *quiet):
+        edges |= {e for e in (span.start, span.end) if sentence.start < e < sentence.end}
+    ordered = sorted(edges)
+    run: tuple[int, int, Claim | None] | None = None
+    for start, end in pairwise(ordered):
+        owner = next(
+            (c for span, c in reversed(touching) if span.start <= start and end <= span.end), None
+        )
+        if owner is None and any(s.start <= start and end <= s.end for s in quiet):
+            if run:
+                yield Span(run[0], run[1]), run[2]
+            run = None
+        elif run and run[2] is owner and run[1] == start:
+            run = run[0], end, owner
+        else:
+            if run:
+                yield Span(run[0], run[1]), run[2]
+            run = start, end, owner
+    if run:
+        yield Span(run[0], run[1]), run[2]
+
+
+def _statements(
+    report: Report, sentence: Span, part: Span, owner: Claim | None, least: int
+) -> Iterator[Statement]:
+    for clause in clauses_in(part, report.text):
+        if len(_WORD.findall(clause.words(report.text))) < least:
+            continue
+        span = _without_edges(clause, report.text)
+        if owner is None:
+            yield Statement(report=report.id, span=span, sentence=sentence)
+        else:
+            yield Statement(
+                report=report.id,
+                span=span,
+                sentence=sentence,
+                claim=owner.id,
+                polarity=owner.stance.polarity,
+                certainty=owner.stance.certainty,
+            )
+
+
+def _without_edges(span: Span, text: str) -> Span:
+    start, end = span.start, span.end
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and text[end - 1] in _EDGE + ".":
+        end -= 1
+    return Span(start, end)

@@ -1,0 +1,41 @@
+"""Where an English sentence may be parted into clauses that each say one thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from secondsource.model import Span
+
+# Marks and words that begin another clause. A comma alone parts lists and appositions too often.
+_BREAK = re.compile(
+    r"[;:](?=\s)|\s[–—-]{1,2}\s|[—]|\.{3}|…"
+    r"|,\s+(?=(?:and|but|while|whereas|as|after|before|when|where|which|who|whose|because|since|though"
+    r"|although|so|until|saying|adding|leaving|killing|making|including|with|according)\b)"
+    r"|\s+(?=(?:but|while|whereas|although|though|because|after|before|until|if|unless)\b)",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\w+")
+# Words that both sides of a break need: with fewer a clause is rarely a statement.
+_LEAST_WORDS = 4
+
+
+def clauses_in(part: Span, text: str) -> Iterator[Span]:
+    """Yield the clauses of a sentence in order, each of at least four words where it has as many.
+
+    Args:
+        part: The sentence.
+        text: The text that holds it.
+    """
+    start = part.start
+    for match in _BREAK.finditer(text, part.start, part.end):
+        before, after = text[start : match.start()], text[match.end() : part.end]
+        if _count_words(before) >= _LEAST_WORDS <= _count_words(after):
+            yield Span(start, match.start())
+            start = match.end()
+    if start < part.end:
+        yield Span(start, part.end)
+
+
+def _count_words(words: str) -> int:
+    return len(_WORD.findall(words))

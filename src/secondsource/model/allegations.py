@@ -1,0 +1,194 @@
+"""Allegations: what is said to be so, by which statements, and who stands behind each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from secondsource.model.claims import Certainty, Polarity, SourceKind
+from secondsource.model.echoes import Count, OriginKind
+from secondsource.model.ids import AllegationId, ClaimId, ReportId, SourceId, StoryId
+from secondsource.model.spans import Span
+
+_OWN_VOICE = ClaimId("")
+_NO_SOURCE = SourceId("")
+_NO_REPORT = ReportId("")
+NO_ORIGIN = -1
+"""Number of the origin of a statement that goes back to none: a denial, a comment, a headline."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One place where a report says that something is so.
+
+    Args:
+        report: The report.
+        span: Its words.
+        sentence: The sentence that holds them.
+        claim: The innermost claim whose content it is; "" in the report's own voice.
+        polarity: Whether who states it affirms or denies it.
+        certainty: How sure who states it is.
+    """
+
+    report: ReportId
+    span: Span
+    sentence: Span
+    claim: ClaimId = _OWN_VOICE
+    polarity: Polarity = Polarity.AFFIRMED
+    certainty: Certainty = Certainty.CERTAIN
+
+    @property
+    def is_hedged(self) -> bool:
+        """Whether it is held probable or possible only."""
+        return self.certainty in (Certainty.PROBABLE, Certainty.POSSIBLE)
+
+
+class ChainStep(StrEnum):
+    """How a statement goes one step back towards its beginning."""
+
+    SPEAKS = "speaks"
+    """The report quotes somebody itself."""
+    OBSERVES = "observes"
+    """The report has it in its own voice, from nobody that it names."""
+    FOLLOWS = "follows"
+    """The report has it in its own voice, beside a source that states it there."""
+    CITES = "cites"
+    """The report has it from another outlet."""
+    COPIES = "copies"
+    """The report copies another, or rewrites it."""
+    OCCASION = "occasion"
+    """It was said on an occasion that several reports carry."""
+    SAME_PERSON = "same person"
+    """Whom the report quotes is quoted elsewhere as well."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChainLink:
+    """One step of the way from a statement to its beginning, with its evidence.
+
+    Args:
+        step: The kind of the step.
+        probability: How likely the step is real, 0 to 1, as measured for steps of this kind.
+        note: The step in words.
+        report: The report that it leads to; "" if it leads to none of the desk.
+        spans: The words of the statement's report that show it.
+    """
+
+    step: ChainStep
+    probability: float
+    note: str
+    report: ReportId = _NO_REPORT
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedStatement:
+    """A statement within its allegation.
+
+    Args:
+        statement: The statement. Its polarity is towards the allegation.
+        speaker: Name or description of who states it; the outlet in a report's own voice.
+        speaker_kind: Kind of the speaker.
+        source: Id of the speaker as a source of its report; "" in the report's own voice.
+        origin: Number of its origin in the allegation, or `NO_ORIGIN`.
+        chain: How it goes back to that origin, its own report first.
+    """
+
+    statement: Statement
+    speaker: str = ""
+    speaker_kind: SourceKind = SourceKind.UNKNOWN
+    source: SourceId = _NO_SOURCE
+    origin: int = NO_ORIGIN
+    chain: tuple[ChainLink, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllegationOrigin:
+    """Who stands at the beginning of an allegation: a person, a body, a document, an outlet.
+
+    Args:
+        name: Who or what it is.
+        kind: Its kind.
+        probability: How likely it is an origin beside the others, 0 to 1.
+        note: Why it counts, or what speaks against it.
+        outlets: The outlets that have it from there, sorted.
+    """
+
+    name: str
+    kind: OriginKind
+    probability: float
+    note: str = ""
+    outlets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllegedValue:
+    """One of the values that an allegation is given with: 11 dead, 12 dead.
+
+    Args:
+        value: The number.
+        words: The number as one statement has it ("at least 11").
+        statements: Numbers of the statements in the allegation that give it.
+    """
+
+    value: float
+    words: str
+    statements: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Allegation:
+    """One thing that is said to be so, by all statements of a story that say it.
+
+    Args:
+        id: From its first statement, see `ids.allegation_id`.
+        story: Its story.
+        text: The words of the statement that stands for it.
+        statements: Its statements in the order of time.
+        count: How many independent origins affirm it.
+        origins: The origins, those that count most surely first.
+        values: The values it is given with, the most frequent first; empty if no number differs.
+        standing: Number of the statement whose words stand for it.
+        outlets: The outlets of the reports that affirm or hedge it, sorted.
+        first: Day on which it arose, ISO 8601; "" if no report of it has a date.
+    """
+
+    id: AllegationId
+    story: StoryId
+    text: str
+    statements: tuple[PlacedStatement, ...]
+    count: Count
+    origins: tuple[AllegationOrigin, ...] = ()
+    values: tuple[AllegedValue, ...] = ()
+    standing: int = 0
+    outlets: tuple[str, ...] = ()
+    first: str = ""
+
+    @property
+    def reports(self) -> tuple[ReportId, ...]:
+        """The reports that affirm or hedge it, in the order of time."""
+        return _unique(p.statement.report for p in self.statements if not _denies(p))
+
+    @property
+    def denied_by(self) -> tuple[PlacedStatement, ...]:
+        """The statements that deny it."""
+        return tuple(p for p in self.statements if _denies(p))
+
+    @property
+    def is_contested(self) -> bool:
+        """Whether a statement denies it, or its values differ."""
+        return bool(self.denied_by) or len(self.values) > 1
+
+    @property
+    def is_single(self) -> bool:
+        """Whether several outlets carry it and at best one origin stands behind it."""
+        return len(self.outlets) > 1 and self.count.best <= 1
+
+
+def _denies(placed: PlacedStatement) -> bool:
+    return placed.statement.polarity is Polarity.DENIED
+
+
+def _unique(reports: Iterable[ReportId]) -> tuple[ReportId, ...]:
+    return tuple(dict.fromkeys(reports))
