@@ -1,0 +1,163 @@
+"""Allegations of a story: its statements grouped, each group traced back to its origins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+from secondsource.allegations.grouping import group_statements
+from secondsource.allegations.origins.origin_count import (
+    RootGroup,
+    count_distribution,
+    count_of,
+    root_groups,
+    root_probabilities,
+)
+from secondsource.allegations.origins.root_finder import RootFinder
+from secondsource.allegations.origins.roots import RootedStatement
+from secondsource.allegations.statements import statements_of
+from secondsource.allegations.story_material import StoryMaterial
+from secondsource.allegations.story_statements import ComparedStatements, compared_statements
+from secondsource.model import (
+    NO_ORIGIN,
+    Allegation,
+    AllegationOrigin,
+    AllegedValue,
+    PlacedStatement,
+    Polarity,
+    Statement,
+    StoryId,
+    allegation_id,
+)
+
+_READ_LANGUAGES = frozenset({"en", "ko"})
+# Words of a statement that stands for an allegation: fewer leave out who or what, more say more.
+_CLEAR_WORDS = (7, 24)
+_WORD = re.compile(r"\w+")
+# A root that counts less surely than this is shown with what speaks against it.
+_SURE = 0.5
+
+
+def find_allegations(story: StoryId, material: StoryMaterial) -> list[Allegation]:
+    """Return the allegations of a story, the leading one first.
+
+    The leading allegation is in most outlets, then in most reports, then the earliest.
+
+    Args:
+        story: The story.
+        material: Its reports with what other stages have found in them.
+    """
+    reports = [r for r in material.reports if r.language in _READ_LANGUAGES]
+    statements = [s for r in reports for s in statements_of(r, material.claims.get(r.id, ()))]
+    if not statements:
+        return []
+    compared = compared_statements(statements, reports)
+    finder = RootFinder(material)
+    found = [
+        _allegation(story, material, finder, compared, rows) for rows in group_statements(compared)
+    ]
+    return sorted(found, key=lambda a: (-len(a.outlets), -len(a.reports), a.first or "9", a.id))
+
+
+def _allegation(
+    story: StoryId,
+    material: StoryMaterial,
+    finder: RootFinder,
+    compared: ComparedStatements,
+    rows: Sequence[int],
+) -> Allegation:
+    statements = [compared.statements[n] for n in rows]
+    affirming = [s for s in statements if s.polarity is not Polarity.DENIED]
+    rooted = dict(zip(affirming, finder.rooted(affirming), strict=True))
+    groups = root_groups([rooted[s] for s in affirming])
+    probabilities = root_probabilities(groups) if groups else []
+    numbers = {group.root.key: n for n, group in enumerate(groups)}
+    placed = tuple(_placed(s, rooted.get(s), numbers, finder) for s in statements)
+    standing = _standing(compared, rows)
+    outlets = {material.publisher(s.report).name or s.report for s in affirming}
+    days = sorted(day for s in affirming if (day := finder.day(s.report)))
+    return Allegation(
+        id=allegation_id(statements[0].report, statements[0].span),
+        story=story,
+        text=compared.words[rows[standing]],
+        statements=placed,
+        count=count_of(count_distribution(probabilities)),
+        origins=tuple(
+            _origin(group, p, material) for group, p in zip(groups, probabilities, strict=True)
+        ),
+        values=_values(compared, rows),
+        standing=standing,
+        outlets=tuple(sorted(outlets)),
+        first=days[0] if days else "",
+    )
+
+
+def _placed(
+    statement: Statement,
+    rooted: RootedStatement | None,
+    numbers: dict[str, int],
+    finder: RootFinder,
+) -> PlacedStatement:
+    if rooted is None:
+        name, kind, source = finder.speaker_of(statement)
+        return PlacedStatement(statement=statement, speaker=name, speaker_kind=kind, source=source)
+    _, _, source = finder.speaker_of(statement)
+    return PlacedStatement(
+        statement=statement,
+        speaker=rooted.speaker,
+        speaker_kind=rooted.speaker_kind,
+        source=source,
+        origin=numbers[rooted.root.key] if rooted.root is not None else NO_ORIGIN,
+        chain=rooted.chain,
+    )
+
+
+def _origin(group: RootGroup, probability: float, material: StoryMaterial) -> AllegationOrigin:
+    outlets = {material.publisher(report).name for report in group.reports} - {""}
+    return AllegationOrigin(
+        name=group.root.name,
+        kind=group.root.origin_kind,
+        probability=round(probability, 3),
+        note=_NOTES[group.is_attributed] if probability < _SURE else "",
+        outlets=tuple(sorted(outlets)),
+    )
+
+
+_NOTES = {
+    True: "it may have this from another of them",
+    False: "a report says so in its own voice: it may have it from one of the others",
+}
+
+
+def _standing(compared: ComparedStatements, rows: Sequence[int]) -> int:
+    """Return the position of the statement that stands for a group: central, whole, not long."""
+    vectors = compared.vectors[list(rows)]
+    central = vectors @ vectors.mean(axis=0)
+    low, high = _CLEAR_WORDS
+    lengths = compared.lengths[list(rows)]
+    unclear = np.maximum(0, low - lengths) / low + np.maximum(0, lengths - high) / high
+    words = [compared.words[n] for n in rows]
+    begins = np.array([w[:1].isupper() or not w[:1].isascii() for w in words], dtype=np.float32)
+    return int(np.argmax(central + 0.15 * begins - 0.3 * unclear))
+
+
+def _values(compared: ComparedStatements, rows: Sequence[int]) -> tuple[AllegedValue, ...]:
+    """Return the numbers that the statements of a group give, if they differ in one place.
+
+    Only statements with a single number are read: of several, it is open which answers the
+    question.
+    """
+    given: dict[float, list[int]] = {}
+    for position, row in enumerate(rows):
+        numbers = compared.numbers[row]
+        if len(numbers) == 1:
+            given.setdefault(next(iter(numbers)), []).append(position)
+    if len(given) < 2:
+        return ()
+    ordered = sorted(given.items(), key=lambda g: (-len(g[1]), g[0]))
+    return tuple(
+        AllegedValue(value=value, words=f"{value:,g}", statements=tuple(positions))
+        for value, positions in ordered
+    )

@@ -1,0 +1,65 @@
+"""Grouping of statements: average linkage on the probabilities that two say the same."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.cluster.hierarchy import fcluster, linkage
+from scipy.spatial.distance import squareform
+
+from secondsource.allegations.pair_features import pair_features
+from secondsource.allegations.pair_model import same_probability
+from secondsource.allegations.story_statements import ComparedStatements, rows_of
+
+# Least mean probability between two groups that are joined.
+_LEAST_MEAN = 0.3
+# Statements that are compared each with each; more are grouped piece by piece, then the groups.
+# 800 take 0.4 GB for their features.
+_MOST_COMPARED = 600
+
+
+def group_statements(compared: ComparedStatements) -> list[list[int]]:
+    """Return groups of statements that say the same, as row numbers, in the order of the story.
+
+    Statements in equal words are one from the start, so that one statement told thousands of times
+    costs no more than one.
+
+    Args:
+        compared: The statements of a story.
+    """
+    by_words: dict[str, list[int]] = defaultdict(list)
+    for number, words in enumerate(compared.words):
+        by_words[" ".join(words.casefold().split())].append(number)
+    groups = list(by_words.values())
+    while len(groups) > _MOST_COMPARED:
+        pieces = [
+            groups[start : start + _MOST_COMPARED]
+            for start in range(0, len(groups), _MOST_COMPARED)
+        ]
+        joined = [group for piece in pieces for group in _joined(piece, compared)]
+        if len(joined) > 0.9 * len(groups):
+            # What is left hardly joins: comparing pieces again would only cost time.
+            return sorted(joined)
+        groups = joined
+    return sorted(_joined(groups, compared))
+
+
+def _joined(groups: Sequence[list[int]], compared: ComparedStatements) -> list[list[int]]:
+    """Join groups whose first statements say the same."""
+    if len(groups) < 2:
+        return list(groups)
+    labels = _clusters(same_probability(pair_features(rows_of(compared, [g[0] for g in groups]))))
+    joined: dict[int, list[int]] = defaultdict(list)
+    for label, group in zip(labels, groups, strict=True):
+        joined[label] += group
+    return [sorted(group) for group in joined.values()]
+
+
+def _clusters(probability: NDArray[np.float32]) -> list[int]:
+    distance = 1 - (probability + probability.T) / 2
+    np.fill_diagonal(distance, 0)
+    tree = linkage(squareform(distance, checks=False), "average")
+    return [int(label) for label in fcluster(tree, 1 - _LEAST_MEAN, "distance")]

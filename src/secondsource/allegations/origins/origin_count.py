@@ -1,0 +1,142 @@
+"""Number of independent origins: a probability for each root, an interval for the allegation.
+
+Each root counts with a probability that depends on what it is and on what stands beside it, fitted
+on marked allegations (training/allegations/fit_origins.py). Taken as independent, they give the
+distribution of the number (Poisson binomial); at least one origin stands behind an allegation but
+for a small share that nobody stands behind.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from secondsource.allegations.origins.roots import Root, RootedStatement, RootKind
+from secondsource.model import ChainStep, Count, OriginKind, ReportId
+
+_WEIGHTS = Path(__file__).parent / "origin_model.json"
+_ATTRIBUTED = frozenset(
+    {RootKind.SPEAKER, RootKind.DOCUMENT, RootKind.UNNAMED, RootKind.COMMENTATOR}
+)
+# Share of the marked allegations behind which nobody stands: withdrawn, mistaken, a headline.
+_NOBODY = 0.03
+# A count outside the interval costs five times its distance, as much as five numbers of width:
+# the scale on which the interval is chosen.
+_COST_OUTSIDE = 5
+FEATURES = (
+    "constant", "person", "office or body", "unnamed", "document", "outside", "own", "state",
+    "commentator", "first", "one other quoted", "several others quoted", "quoted beside another",
+    "never quoted itself", "only hedged", "own beside quoted", "unnamed beside unnamed",
+    "office beside person",
+)  # fmt: skip
+"""The features of a root, in the order of the weights."""
+
+
+class RootGroup:
+    """A root with the statements that go back to it."""
+
+    def __init__(self, root: Root, statements: Sequence[RootedStatement]) -> None:
+        self.root, self.statements = root, statements
+
+    @property
+    def reports(self) -> set[ReportId]:
+        """The reports whose statements go back to it."""
+        return {s.statement.report for s in self.statements}
+
+    @property
+    def is_attributed(self) -> bool:
+        """Whether it is somebody or something that a report names as its source."""
+        return self.root.kind in _ATTRIBUTED
+
+    @property
+    def is_person(self) -> bool:
+        """Whether it is a person by name."""
+        return self.root.kind is RootKind.SPEAKER and self.root.origin_kind is OriginKind.WITNESS
+
+
+def root_groups(statements: Sequence[RootedStatement]) -> list[RootGroup]:
+    """Return the roots of an allegation's statements, each with its statements, by first use."""
+    groups: dict[str, tuple[Root, list[RootedStatement]]] = {}
+    for statement in statements:
+        if statement.root is not None:
+            groups.setdefault(statement.root.key, (statement.root, []))[1].append(statement)
+    return [RootGroup(root, stated) for root, stated in groups.values()]
+
+
+def root_features(groups: Sequence[RootGroup]) -> NDArray[np.float64]:
+    """Return the features of roots, shape (roots, len(FEATURES))."""
+    rows = []
+    for number, group in enumerate(groups):
+        others = [g for n, g in enumerate(groups) if n != number]
+        quoted = [g for g in others if g.is_attributed]
+        kind = group.root.kind
+        is_office = kind is RootKind.SPEAKER and not group.is_person
+        rows.append(
+            [
+                1.0,
+                group.is_person,
+                is_office,
+                kind is RootKind.UNNAMED,
+                kind is RootKind.DOCUMENT,
+                kind is RootKind.OUTSIDE,
+                kind is RootKind.OWN,
+                kind is RootKind.STATE,
+                kind is RootKind.COMMENTATOR,
+                number == 0,
+                len(quoted) == 1,
+                len(quoted) > 1,
+                group.is_attributed and any(group.reports & g.reports for g in quoted),
+                all(s.chain[0].step is not ChainStep.SPEAKS for s in group.statements),
+                all(s.statement.is_hedged for s in group.statements),
+                kind is RootKind.OWN and bool(quoted),
+                kind is RootKind.UNNAMED and any(g.root.kind is kind for g in others),
+                is_office and any(g.is_person for g in others),
+            ]
+        )
+    return np.array(rows, dtype=np.float64).reshape(len(rows), len(FEATURES))
+
+
+def root_probabilities(groups: Sequence[RootGroup]) -> list[float]:
+    """Return for each root how likely it counts as an origin beside the others, 0 to 1."""
+    weights = np.array([_weights()[name] for name in FEATURES])
+    scores = root_features(groups) @ weights
+    return [float(p) for p in 1 / (1 + np.exp(-np.clip(scores, -8, 8)))]
+
+
+def count_distribution(probabilities: Sequence[float]) -> NDArray[np.float64]:
+    """Return how likely each number of origins is, shape (len(probabilities) + 1,)."""
+    distribution = np.ones(1)
+    for p in probabilities:
+        distribution = np.convolve(distribution, [1 - p, p])
+    if len(distribution) == 1:
+        return distribution
+    some = distribution[1:].sum()
+    distribution[1:] *= (1 - _NOBODY) / some
+    distribution[0] = _NOBODY
+    return distribution
+
+
+def count_of(distribution: NDArray[np.float64]) -> Count:
+    """Return the likeliest number, and the interval with the least expected cost around it."""
+    numbers = np.arange(len(distribution))
+    best = int(np.argmax(distribution))
+    low = high = best
+    least = np.inf
+    for start in range(best + 1):
+        for end in range(best, len(distribution)):
+            distance = np.maximum(0, np.maximum(start - numbers, numbers - end))
+            cost = end - start + _COST_OUTSIDE * float(distribution @ distance)
+            if cost < least - 1e-9:
+                low, high, least = start, end, cost
+    return Count(low, best, high)
+
+
+@lru_cache(maxsize=1)
+def _weights() -> Mapping[str, float]:
+    weights: dict[str, float] = json.loads(_WEIGHTS.read_text("utf-8"))
+    return weights

@@ -1,0 +1,338 @@
+"""Root finder: follows each statement back through citations and copies to its root."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from secondsource.allegations.origins.roots import Root, RootedStatement, RootKind
+from secondsource.allegations.origins.speaker_identity import Speaker, SpeakerIdentities
+from secondsource.allegations.story_material import StoryMaterial
+from secondsource.language.english.commentators import COMMENTATOR
+from secondsource.model import (
+    ChainLink,
+    ChainStep,
+    Claim,
+    Echo,
+    EvidenceKind,
+    OriginKind,
+    OutletKind,
+    ReportId,
+    SourceId,
+    SourceKind,
+    Statement,
+)
+
+_DAY_LENGTH = len("2024-11-07")
+
+_ORIGIN_KINDS = {
+    SourceKind.PERSON: OriginKind.WITNESS,
+    SourceKind.UNNAMED: OriginKind.UNNAMED,
+    SourceKind.GROUP: OriginKind.GROUP,
+    SourceKind.ORGANISATION: OriginKind.ORGANISATION,
+    SourceKind.GOVERNMENT: OriginKind.GOVERNMENT,
+    SourceKind.DOCUMENT: OriginKind.DOCUMENT,
+}
+_DAY_LENGTH = len("2024-11-07")
+
+
+class RootFinder:
+    """Finds the roots of the statements of one story's allegations."""
+
+    def __init__(self, material: StoryMaterial) -> None:
+        self._material = material
+        self._identities = SpeakerIdentities(material)
+        self._claims = material.claims_by_id()
+        self._reports = {report.id: report for report in material.reports}
+        self._by_outlet: dict[str, list[ReportId]] = defaultdict(list)
+        for report in material.reports:
+            self._by_outlet[_folded(material.publisher(report.id).name)].append(report.id)
+        self._repeats: dict[ReportId, list[Echo]] = defaultdict(list)
+        for echo in material.echoes:
+            if echo.directed:
+                self._repeats[echo.report].append(echo)
+
+    def day(self, report: ReportId) -> str:
+        """Return the day of a report, ISO 8601; "" if it has none."""
+        return self._reports[report].metadata.published[:_DAY_LENGTH]
+
+    def speaker_of(self, statement: Statement) -> tuple[str, SourceKind, SourceId]:
+        """Return who states a statement: name, kind and id as a source of the report."""
+        claim = self._claims.get(statement.claim) if statement.claim else None
+        if claim is None or not claim.source.id:
+            name = self._material.publisher(statement.report).name
+            return name, SourceKind.REPORT, SourceId("")
+        return claim.source.name, claim.source.kind, claim.source.id
+
+    def rooted(self, statements: Sequence[Statement]) -> list[RootedStatement]:
+        """Return the statements of one allegation with their roots, in the same order."""
+        by_report: dict[ReportId, list[Statement]] = defaultdict(list)
+        for statement in statements:
+            by_report[statement.report].append(statement)
+        traced = [self._trace(s, by_report, frozenset()) for s in statements]
+        return [self._of_speaker_elsewhere(t, traced) for t in traced]
+
+    def _of_speaker_elsewhere(
+        self, rooted: RootedStatement, others: Sequence[RootedStatement]
+    ) -> RootedStatement:
+        """Follow what a report says in its own voice to a speaker whom it quotes on other matters.
+
+        It is a speaker who says this in another report.
+        """
+        root = rooted.root
+        if root is None or root.kind is not RootKind.OWN:
+            return rooted
+        reports = {rooted.statement.report, *(link.report for link in rooted.chain)}
+        quoted = {
+            f"speaker {self._identities.key(speaker)}"
+            for report in reports
+            for claim in self._material.claims.get(report, ())
+            if (speaker := self._identities.speaker(claim)) and not speaker.is_confidential
+        }
+        for other in others:
+            if other.root is not None and other.root.key in quoted:
+                name = self._material.publisher(rooted.statement.report).name or "the report"
+                note = (
+                    f"{name} has it in its own voice, and quotes {other.root.name}, "
+                    "who says so elsewhere"
+                )
+                link = ChainLink(step=ChainStep.FOLLOWS, probability=0.8, note=note)
+                return replace(
+                    rooted, root=other.root, chain=(link, *rooted.chain), is_direct=False
+                )
+        return rooted
+
+    def _trace(
+        self,
+        statement: Statement,
+        by_report: Mapping[ReportId, Sequence[Statement]],
+        visited: frozenset[ReportId],
+    ) -> RootedStatement:
+        claim = self._claims.get(statement.claim) if statement.claim else None
+        speaker = self._identities.speaker(claim) if claim else None
+        visited |= {statement.report}
+        cited = self._cited(claim) if claim else ""
+        if claim and cited:
+            return self._through_outlet(statement, cited, claim, by_report, visited)
+        if claim and speaker and speaker.kind not in (SourceKind.REPORT, SourceKind.OUTLET):
+            return self._of_speaker(statement, claim, speaker, by_report, visited)
+        return self._of_own_voice(statement, by_report, visited)
+
+    # What somebody says
+
+    def _cited(self, claim: Claim) -> str:
+        """Return the outlet that the report has a claim from; "" if it quotes the source itself."""
+        own = self._material.publisher(claim.report)
+        current: Claim | None = claim
+        while current is not None:
+            name = _folded(current.source.name)
+            is_outlet = current.source.kind is SourceKind.OUTLET or name in self._by_outlet
+            if is_outlet and name and name != _folded(own.name):
+                return current.source.name
+            current = self._claims.get(current.nested_in) if current.nested_in else None
+        return ""
+
+    def _of_speaker(
+        self,
+        statement: Statement,
+        claim: Claim,
+        speaker: Speaker,
+        by_report: Mapping[ReportId, Sequence[Statement]],
+        visited: frozenset[ReportId],
+    ) -> RootedStatement:
+        if speaker.is_confidential:
+            for echo in self._repeats[statement.report]:
+                if echo.repeats in by_report and echo.repeats not in visited and echo.proven:
+                    found = self._through_report(statement, echo, by_report, visited)
+                    return replace(found, speaker=speaker.name, speaker_kind=speaker.kind)
+        kind = RootKind.SPEAKER
+        if speaker.is_confidential:
+            kind = RootKind.UNNAMED
+            key = f"unnamed {speaker.report} {speaker.source}"
+            name = speaker.name
+        else:
+            number = self._identities.key(speaker)
+            key, name = f"speaker {number}", self._identities.name(number)
+        if speaker.kind is SourceKind.DOCUMENT:
+            kind = RootKind.DOCUMENT
+        elif COMMENTATOR.search(claim.source.text) or COMMENTATOR.search(speaker.name):
+            kind = RootKind.COMMENTATOR
+        origin_kind = _ORIGIN_KINDS.get(speaker.kind, OriginKind.WITNESS)
+        if speaker.person:
+            origin_kind = OriginKind.WITNESS
+        outlet = self._material.publisher(statement.report).name or "the report"
+        link = ChainLink(
+            step=ChainStep.SPEAKS,
+            probability=1.0,
+            note=f"{outlet} quotes {speaker.name}",
+            spans=(*claim.source.spans, *claim.cue),
+        )
+        return RootedStatement(
+            statement, Root(key, kind, origin_kind, name), (link,), speaker.name, speaker.kind
+        )
+
+    # What comes through others
+
+    def _through_outlet(
+        self,
+        statement: Statement,
+        cited: str,
+        claim: Claim,
+        by_report: Mapping[ReportId, Sequence[Statement]],
+        visited: frozenset[ReportId],
+    ) -> RootedStatement:
+        outlet = self._material.publisher(statement.report).name or "the report"
+        link = ChainLink(
+            step=ChainStep.CITES,
+            probability=1.0,
+            note=f"{outlet} has it from {cited}",
+            spans=(*claim.source.spans, *claim.cue),
+        )
+        for report in self._by_outlet.get(_folded(cited), ()):
+            if report in by_report and report not in visited:
+                found = self._first_of(report, by_report, visited)
+                if found:
+                    return replace(
+                        found,
+                        statement=statement,
+                        chain=(replace(link, report=report), *found.chain),
+                        speaker=cited,
+                        speaker_kind=SourceKind.OUTLET,
+                        is_direct=False,
+                    )
+        root = Root(f"outlet {_folded(cited)}", RootKind.OUTSIDE, OriginKind.OUTSIDE, cited)
+        return RootedStatement(statement, root, (link,), cited, SourceKind.OUTLET, False)
+
+    def _through_report(
+        self,
+        statement: Statement,
+        echo: Echo,
+        by_report: Mapping[ReportId, Sequence[Statement]],
+        visited: frozenset[ReportId],
+    ) -> RootedStatement:
+        outlet = self._material.publisher(statement.report).name or "the report"
+        is_cited = any(e.kind is EvidenceKind.CITED for e in echo.evidence)
+        link = ChainLink(
+            step=ChainStep.CITES if is_cited else ChainStep.COPIES,
+            probability=1.0 if echo.proven else 0.8,
+            note=f"{outlet} repeats {echo.outlet or 'an earlier report'}: {echo.evidence[0].note}",
+            report=echo.repeats,
+            spans=echo.evidence[0].spans,
+        )
+        found = self._first_of(echo.repeats, by_report, visited)
+        if found is None:
+            return RootedStatement(statement, None, (link,), outlet, SourceKind.REPORT, False)
+        return replace(
+            found,
+            statement=statement,
+            chain=(link, *found.chain),
+            speaker=outlet,
+            speaker_kind=SourceKind.REPORT,
+            is_direct=False,
+        )
+
+    def _first_of(
+        self,
+        report: ReportId,
+        by_report: Mapping[ReportId, Sequence[Statement]],
+        visited: frozenset[ReportId],
+    ) -> RootedStatement | None:
+        """Return a statement of a report with its root, one that quotes somebody first."""
+        traced = [self._trace(s, by_report, visited) for s in by_report.get(report, ())]
+        traced.sort(key=lambda t: t.root is None or t.root.kind is RootKind.OWN)
+        return next((t for t in traced if t.root is not None), None)
+
+    # What a report says in its own voice
+
+    def _of_own_voice(
+        self,
+        statement: Statement,
+        by_report: Mapping[ReportId, Sequence[Statement]],
+        visited: frozenset[ReportId],
+    ) -> RootedStatement:
+        publisher = self._material.publisher(statement.report)
+        name = publisher.name or "the report"
+        beside = [s for s in by_report[statement.report] if s.claim and s is not statement]
+        for other in beside:
+            found = self._trace_quoted(other, by_report, visited)
+            if found is not None and found.root is not None:
+                note = f"{name} has it in its own voice, beside the words of {found.speaker}"
+                link = ChainLink(step=ChainStep.FOLLOWS, probability=0.9, note=note)
+                return replace(
+                    found,
+                    statement=statement,
+                    chain=(link, *found.chain),
+                    speaker=name,
+                    speaker_kind=SourceKind.REPORT,
+                    is_direct=False,
+                )
+        near = self._speaker_near(statement)
+        if near is not None:
+            claim, speaker = near
+            found = self._of_speaker(statement, claim, speaker, by_report, visited)
+            note = f"{name} has it in its own voice, in the paragraph that quotes {speaker.name}"
+            link = ChainLink(step=ChainStep.FOLLOWS, probability=0.7, note=note)
+            return replace(
+                found,
+                chain=(link, *found.chain),
+                speaker=name,
+                speaker_kind=SourceKind.REPORT,
+                is_direct=False,
+            )
+        for echo in self._repeats[statement.report]:
+            if echo.repeats in by_report and echo.repeats not in visited:
+                return self._through_report(statement, echo, by_report, visited)
+        is_state = publisher.kind is OutletKind.STATE
+        link = ChainLink(
+            step=ChainStep.OBSERVES,
+            probability=1.0,
+            note=f"{name} says so in its own voice and names nobody for it",
+        )
+        root = Root(
+            f"own {publisher.voice or statement.report}",
+            RootKind.STATE if is_state else RootKind.OWN,
+            OriginKind.STATE_MEDIA if is_state else OriginKind.OUTLET,
+            name,
+        )
+        return RootedStatement(statement, root, (link,), name, SourceKind.REPORT)
+
+    def _speaker_near(self, statement: Statement) -> tuple[Claim, Speaker] | None:
+        """Return the nearest claim of the paragraph of a statement, with its speaker."""
+        report = self._reports[statement.report]
+        zone = next(
+            (z for z in report.zones if z.span.start <= statement.span.start < z.span.end), None
+        )
+        if zone is None:
+            return None
+        near = []
+        for claim in self._material.claims.get(statement.report, ()):
+            speaker = self._identities.speaker(claim)
+            if speaker is None or speaker.kind in (SourceKind.REPORT, SourceKind.OUTLET):
+                continue
+            spans = (*claim.content, *claim.source.spans)
+            if any(zone.span.start <= span.start < zone.span.end for span in spans):
+                distance = min(
+                    max(statement.span.start - s.end, s.start - statement.span.end, 0)
+                    for s in spans
+                )
+                near.append((distance, claim.id, claim, speaker))
+        return min(near, key=lambda n: n[:2])[2:] if near else None
+
+    def _trace_quoted(
+        self,
+        statement: Statement,
+        by_report: Mapping[ReportId, Sequence[Statement]],
+        visited: frozenset[ReportId],
+    ) -> RootedStatement | None:
+        claim = self._claims.get(statement.claim)
+        speaker = self._identities.speaker(claim) if claim else None
+        if claim is None or (speaker is None and not self._cited(claim)):
+            return None
+        if speaker is not None and speaker.kind is SourceKind.REPORT:
+            return None
+        return self._trace(statement, by_report, visited - {statement.report})
+
+
+def _folded(name: str) -> str:
+    return name.casefold().removeprefix("the ").strip()

@@ -1,0 +1,193 @@
+"""Speakers of a story: which sources of its reports are one person or one body.
+
+Names, surnames, public offices and the bodies that people speak for tie sources together. An
+unnamed source without a public office is tied to nobody: not to a person, and not to an unnamed
+source of another outlet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from secondsource.allegations.story_material import StoryMaterial
+from secondsource.language.english.role_nouns import EMPTY_WORDS, NOT_ONE_OFFICE, PUBLIC_ROLE
+from secondsource.model import Claim, ReportId, SourceId, SourceKind
+from secondsource.model.union_find import UnionFind
+
+_WORD = re.compile(r"[^\W_]+")
+# A name of a person in a description: two to four capitalised words that a comma, the beginning or
+# the end parts from the rest ("the finance minister, Ada Brandt").
+_NAME_IN_DESCRIPTION = re.compile(
+    r"(?:^|,\s*|\b(?:[Mm]inister|[Mm]ayor|[Ss]poke(?:sman|swoman|sperson)|[Cc]aptain|[Dd]r)\s+)"
+    r"(?:[Dd]r\s+|[Cc]aptain\s+|[Mm]ayor\s+)?"
+    r"((?:[^\W\d_a-z][\w’'-]+\s+){1,3}[^\W\d_a-z][\w’'-]+)\s*(?:,|$)"
+)
+_BODIES = frozenset({SourceKind.GOVERNMENT, SourceKind.ORGANISATION, SourceKind.UNKNOWN})
+_NAMELESS = frozenset({SourceKind.UNNAMED, SourceKind.GROUP})
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A source of one report, as its claims in the story describe it.
+
+    Args:
+        report: The report.
+        source: Its id there.
+        name: Its fullest name or description.
+        kind: Its kind.
+        person: The name of a person in it, in small letters; "" if it holds none.
+        words: The words that describe it, in small letters, without empty ones.
+        entity: The entity that it is in the desk; "" if none.
+        is_public: Whether it is a public office or a body: others may be tied to it by description.
+    """
+
+    report: ReportId
+    source: SourceId
+    name: str
+    kind: SourceKind
+    person: str
+    words: frozenset[str]
+    entity: str
+    is_public: bool
+
+    @property
+    def is_confidential(self) -> bool:
+        """Whether it has neither a name nor a public office: it is tied to nobody."""
+        return not self.person and not self.is_public and self.kind in _NAMELESS
+
+
+class SpeakerIdentities:
+    """The speakers of a story, and the key that those who are one share."""
+
+    def __init__(self, material: StoryMaterial) -> None:
+        self._speakers = {(s.report, s.source): s for s in _speakers(material)}
+        speakers = list(self._speakers.values())
+        sets = UnionFind(len(speakers))
+        for first, second in _pairs_of_one(speakers):
+            sets.union(first, second)
+        roots = sets.roots()
+        self._keys = {(s.report, s.source): root for s, root in zip(speakers, roots, strict=True)}
+        self._names = _fullest_names(speakers, roots)
+
+    def speaker(self, claim: Claim) -> Speaker | None:
+        """Return the speaker of a claim; None if its source is undecided."""
+        return self._speakers.get((claim.report, claim.source.id))
+
+    def key(self, speaker: Speaker) -> int:
+        """Return the key that a speaker shares with those that are the same."""
+        return self._keys[speaker.report, speaker.source]
+
+    def name(self, key: int) -> str:
+        """Return the fullest name of those who share a key."""
+        return self._names[key]
+
+
+def _speakers(material: StoryMaterial) -> Iterator[Speaker]:
+    for report in material.reports:
+        by_source: dict[SourceId, list[Claim]] = defaultdict(list)
+        for claim in material.claims.get(report.id, ()):
+            if claim.source.id:
+                by_source[claim.source.id].append(claim)
+        for source, claims in by_source.items():
+            yield _speaker(source, claims, material.entities.get(source, ""))
+
+
+def _speaker(source: SourceId, claims: Sequence[Claim], entity: str) -> Speaker:
+    first = claims[0].source
+    mentions = dict.fromkeys([first.name, *first.also, *(c.source.text for c in claims)])
+    words = {word for mention in mentions for word in _words(mention)}
+    person = _person_in(first.name, first.kind, first.named)
+    if not person:
+        person = next((p for m in mentions if (p := _person_in(m, SourceKind.UNKNOWN, False))), "")
+    is_nameless = first.kind in _NAMELESS and not person
+    is_public = bool(PUBLIC_ROLE.search(first.name)) and not (
+        is_nameless and NOT_ONE_OFFICE.search(first.name)
+    )
+    return Speaker(
+        report=claims[0].report,
+        source=source,
+        name=first.name,
+        kind=first.kind,
+        person=person,
+        words=frozenset(words),
+        entity=entity,
+        is_public=is_public or (first.kind in _BODIES and first.named),
+    )
+
+
+def _words(text: str) -> list[str]:
+    folded = (word.casefold() for word in _WORD.findall(text))
+    return [word for word in folded if word not in EMPTY_WORDS]
+
+
+def _person_in(name: str, kind: SourceKind, named: bool) -> str:
+    if kind is SourceKind.PERSON and named:
+        return " ".join(_words(name))
+    match = _NAME_IN_DESCRIPTION.search(name)
+    return " ".join(_words(match[1])) if match and not PUBLIC_ROLE.search(match[1]) else ""
+
+
+# Who is one
+
+
+def _pairs_of_one(speakers: Sequence[Speaker]) -> Iterator[tuple[int, int]]:
+    """Yield pairs of numbers of speakers who are one."""
+    by_key: dict[str, list[int]] = defaultdict(list)
+    for number, speaker in enumerate(speakers):
+        if speaker.is_confidential:
+            continue
+        if speaker.entity:
+            by_key[f"entity {speaker.entity}"].append(number)
+        if speaker.kind in _BODIES and not speaker.person:
+            by_key[f"body {' '.join(sorted(_words(speaker.name)))}"].append(number)
+    for numbers in by_key.values():
+        yield from ((numbers[0], number) for number in numbers[1:])
+    yield from _by_surname(speakers)
+    yield from _by_description(speakers)
+
+
+def _by_surname(speakers: Sequence[Speaker]) -> Iterator[tuple[int, int]]:
+    """Tie persons of one surname whose first names do not differ, if the story has one of them."""
+    by_surname: dict[str, list[int]] = defaultdict(list)
+    for number, speaker in enumerate(speakers):
+        if speaker.person:
+            by_surname[re.split(r"[\s-]", speaker.person)[-1]].append(number)
+    for numbers in by_surname.values():
+        first_names = {speakers[n].person.split()[0] for n in numbers if " " in speakers[n].person}
+        if len(first_names) <= 1:
+            yield from ((numbers[0], number) for number in numbers[1:])
+            continue
+        by_first: dict[str, list[int]] = defaultdict(list)
+        for number in numbers:
+            by_first[speakers[number].person.split()[0]].append(number)
+        for same in by_first.values():
+            yield from ((same[0], number) for number in same[1:])
+
+
+def _by_description(speakers: Sequence[Speaker]) -> Iterator[tuple[int, int]]:
+    """Tie a public office or body to the one person or body that is described by all its words."""
+    for number, speaker in enumerate(speakers):
+        words = frozenset(_words(speaker.name))
+        if speaker.person or not speaker.is_public or not words:
+            continue
+        fitting = [
+            n
+            for n, other in enumerate(speakers)
+            if n != number and not other.is_confidential and words <= other.words
+        ]
+        # Several people of one surname or office are several; several mentions of one are one.
+        people = {speakers[n].person or speakers[n].name.casefold() for n in fitting}
+        if fitting and (len(people) == 1 or len({p.split()[-1] for p in people}) == 1):
+            yield from ((number, n) for n in fitting)
+
+
+def _fullest_names(speakers: Sequence[Speaker], roots: Sequence[int]) -> dict[int, str]:
+    names: dict[int, str] = {}
+    for speaker, root in zip(speakers, roots, strict=True):
+        held = names.get(root, "")
+        if not held or (bool(speaker.person), -len(speaker.name)) > (False, -len(held)):
+            names[root] = speaker.name
+    return names

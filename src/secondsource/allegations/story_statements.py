@@ -1,0 +1,167 @@
+"""Statements of a story, described for comparison: vectors, terms, numbers, names, negation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from secondsource.language.english.negations import NEGATION as ENGLISH_NEGATION
+from secondsource.language.english.spelled_numbers import english_numbers
+from secondsource.language.korean.negations import NEGATION as KOREAN_NEGATION
+from secondsource.language.korean.numerals import korean_numbers
+from secondsource.language.sentence_vectors import Vectors, comparable_vectors, sentence_vectors
+from secondsource.model import Report, ReportId, Statement
+
+_LANGUAGES = ("en", "ko")
+# Letters in a row that are compared as terms: they let "killed" meet "killing", and Korean words
+# meet beside their particles.
+_GRAMS = {"en": (4, 5), "ko": (2, 3)}
+_WORD = re.compile(r"\w+")
+# A capitalised word that begins no statement, or a word with Hangul and no verb's ending, may name.
+_NAME = re.compile(r"(?<=[\w,;:’'\"“(-] )[A-Z][\w’'-]+|(?<=\s)[A-Z]{2,}\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedStatements:
+    """The statements of a story as arrays, row by row.
+
+    Args:
+        statements: The statements, in the order of the story's reports, then of the text.
+        words: Their words.
+        languages: Index of the language of each, shape (n,).
+        reports: Number of the report of each, shape (n,).
+        vectors: Vectors of their words, shape (n, 512).
+        sentence_vectors: Vectors of the sentences that hold them, shape (n, 512).
+        grams: Weighed runs of letters, rows of length 1, shape (n, grams).
+        terms: Weights of their words, shape (n, terms).
+        names: Names in them, each weighed 1, shape (n, names).
+        numbers: Numbers in them.
+        negated: Whether each holds a negation, shape (n,).
+        lengths: Number of words of each, shape (n,).
+    """
+
+    statements: Sequence[Statement]
+    words: Sequence[str]
+    languages: NDArray[np.int8]
+    reports: NDArray[np.int32]
+    vectors: Vectors
+    sentence_vectors: Vectors
+    grams: sparse.csr_matrix
+    terms: sparse.csr_matrix
+    names: sparse.csr_matrix
+    numbers: Sequence[frozenset[float]]
+    negated: NDArray[np.bool_]
+    lengths: NDArray[np.float32]
+
+
+def compared_statements(
+    statements: Sequence[Statement], reports: Sequence[Report]
+) -> ComparedStatements:
+    """Return statements of a story described for comparison.
+
+    Args:
+        statements: The statements.
+        reports: The reports of the story.
+    """
+    by_id: dict[ReportId, tuple[int, Report]] = {r.id: (n, r) for n, r in enumerate(reports)}
+    texts = [by_id[s.report][1] for s in statements]
+    words = [s.span.words(r.text) for s, r in zip(statements, texts, strict=True)]
+    sentences = [s.sentence.words(r.text) for s, r in zip(statements, texts, strict=True)]
+    languages = np.array([_language(r) for r in texts], dtype=np.int8)
+    is_korean = [_LANGUAGES[number] == "ko" for number in languages]
+    return ComparedStatements(
+        statements=statements,
+        words=words,
+        languages=languages,
+        reports=np.array([by_id[s.report][0] for s in statements], dtype=np.int32),
+        vectors=_vectors(words, languages),
+        sentence_vectors=_vectors(sentences, languages),
+        grams=_unit_rows(
+            _weighed([_grams(w, _LANGUAGES[n]) for w, n in zip(words, languages, strict=True)])
+        ),
+        terms=_weighed([[w.casefold() for w in _WORD.findall(text)] for text in words]),
+        names=_weighed([[m.casefold() for m in _NAME.findall(text)] for text in words]),
+        numbers=[
+            frozenset(korean_numbers(w) if korean else english_numbers(w))
+            for w, korean in zip(words, is_korean, strict=True)
+        ],
+        negated=np.array(
+            [
+                (KOREAN_NEGATION if korean else ENGLISH_NEGATION).search(w) is not None
+                for w, korean in zip(words, is_korean, strict=True)
+            ],
+            dtype=np.bool_,
+        ),
+        lengths=np.array([max(1, len(_WORD.findall(w))) for w in words], dtype=np.float32),
+    )
+
+
+def rows_of(compared: ComparedStatements, rows: Sequence[int]) -> ComparedStatements:
+    """Return some of the statements, in the order of `rows`."""
+    chosen = np.asarray(rows, dtype=np.intp)
+    return ComparedStatements(
+        statements=[compared.statements[n] for n in rows],
+        words=[compared.words[n] for n in rows],
+        languages=compared.languages[chosen],
+        reports=compared.reports[chosen],
+        vectors=compared.vectors[chosen],
+        sentence_vectors=compared.sentence_vectors[chosen],
+        grams=compared.grams[chosen],
+        terms=compared.terms[chosen],
+        names=compared.names[chosen],
+        numbers=[compared.numbers[n] for n in rows],
+        negated=compared.negated[chosen],
+        lengths=compared.lengths[chosen],
+    )
+
+
+def _language(report: Report) -> int:
+    return int(report.language == "ko")
+
+
+def _vectors(texts: Sequence[str], languages: NDArray[np.int8]) -> Vectors:
+    """Return comparable vectors; equal texts are encoded once."""
+    distinct = {text: number for number, text in enumerate(dict.fromkeys(texts))}
+    raw = sentence_vectors(list(distinct))[[distinct[text] for text in texts]]
+    vectors = np.zeros_like(raw)
+    for number, language in enumerate(_LANGUAGES):
+        chosen = languages == number
+        if chosen.any():
+            vectors[chosen] = comparable_vectors(raw[chosen], "ko" if language == "ko" else "en")
+    return vectors
+
+
+def _grams(text: str, language: str) -> list[str]:
+    padded = f" {' '.join(_WORD.findall(text.casefold()))} "
+    return [
+        padded[start : start + size]
+        for size in _GRAMS[language]
+        for start in range(len(padded) - size + 1)
+    ]
+
+
+def _weighed(items: Iterable[Sequence[str]]) -> sparse.csr_matrix:
+    """Return rows of the distinct items of each text, weighed by their rarity in the story."""
+    columns: dict[str, int] = {}
+    rows, indices = [0], []
+    for row in items:
+        indices += [columns.setdefault(item, len(columns)) for item in dict.fromkeys(row)]
+        rows.append(len(indices))
+    shape = (len(rows) - 1, max(1, len(columns)))
+    matrix = sparse.csr_matrix(
+        (np.ones(len(indices), dtype=np.float32), indices, rows), shape=shape
+    )
+    counts = np.asarray(matrix.sum(axis=0)).ravel()
+    weights = np.log1p(shape[0] / np.maximum(counts, 1)).astype(np.float32)
+    return sparse.csr_matrix(matrix.multiply(weights[None, :]))
+
+
+def _unit_rows(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
+    lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1))).ravel()
+    scale = sparse.diags(1 / np.maximum(lengths, 1e-6))
+    return sparse.csr_matrix(scale @ matrix)
