@@ -1,7 +1,5 @@
 """Allegations about an invented tram, put together by hand, with the reports that state them."""
 
-from desk_pile import keep, made_report
-
 from secondsource.model import (
     Allegation,
     AllegationOrigin,
@@ -9,18 +7,41 @@ from secondsource.model import (
     ChainLink,
     ChainStep,
     Count,
+    Metadata,
     OriginKind,
     PlacedStatement,
     Polarity,
+    RawMap,
+    Report,
     SourceKind,
     Span,
     Statement,
     Story,
+    Zone,
+    ZoneKind,
     allegation_id,
+    raw_sha256,
+    report_id,
     story_id,
 )
 
 VERSION = "allegations 1"
+
+
+def made_report(text, language="en", **about):
+    """Return a report that is one zone; its first line is its title."""
+    return Report(
+        id=report_id(text.encode()),
+        raw=raw_sha256(text.encode()),
+        item="",
+        text=text,
+        zones=(Zone(ZoneKind.BODY, Span(0, len(text))),),
+        metadata=Metadata(title=text.split("\n")[0], **about),
+        language=language,
+        raw_map=RawMap(()),
+    )
+
+
 TARN = made_report(
     "Tram leaves rails\n\nInspector Odo Brasken said the tram was far too fast.\n\n"
     "At least nine people were hurt.",
@@ -127,7 +148,9 @@ ALL = (FAST, HURT, GRAIN)
 
 def keep_all(ledger):
     """Store the reports, their stories and the allegations."""
-    keep(ledger, *((report, []) for report in (TARN, BANK, SHEET)))
+    for report in (TARN, BANK, SHEET):
+        ledger.raw.add(report.raw, report.text.encode(), "text/plain", f"pile/{report.id}.txt")
+        ledger.reports.add([(report, [])], "intake 1")
     stories = [
         Story(id=TRAM, name="Tram leaves rails", reports=(TARN.id, BANK.id)),
         Story(id=FERRY, name="배가 멈췄다", reports=(SHEET.id,)),
