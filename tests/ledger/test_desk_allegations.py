@@ -9,6 +9,8 @@ from desk_dump import check_sound
 from desk_pile import keep, made_report
 from hypothesis import given
 from hypothesis import strategies as st
+
+from drawn_allegations import ALLEGATIONS
 from made_allegations import (
     ALL,
     BANK,
@@ -24,23 +26,14 @@ from made_allegations import (
     keep_all,
     said,
 )
-
 from secondsource.desk import Desk
 from secondsource.ledger import AllegationSelection, Filters, open_ledger
 from secondsource.model import (
-    NO_ORIGIN,
-    Allegation,
     AllegationOrigin,
-    AllegedValue,
-    Certainty,
-    ChainLink,
-    ChainStep,
     Count,
     NotFoundError,
     OriginKind,
     PlacedStatement,
-    Polarity,
-    SourceKind,
     Span,
     Statement,
     Story,
@@ -74,67 +67,6 @@ def test_what_is_stored_comes_back(full):
     row = next(full.allegations.rows())
     assert (row.text, row.count, row.outlets, row.reports) == (FAST.text, Count(1, 1, 2), 2, 2)
     assert (row.is_single, row.is_contested, row.first) == (True, True, "2031-05-02")
-
-
-WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=9)
-SPANS = st.integers(0, 20).map(lambda start: Span(start, start + 4))
-SHARES = st.floats(0, 1)
-LINKS = st.builds(
-    ChainLink,
-    step=st.sampled_from(ChainStep),
-    probability=SHARES,
-    note=WORDS,
-    report=st.sampled_from(["", TARN.id]),
-    spans=st.lists(SPANS, max_size=2).map(tuple),
-)
-PLACED = st.builds(
-    PlacedStatement,
-    statement=st.builds(
-        Statement,
-        report=st.sampled_from([TARN.id, BANK.id]),
-        span=SPANS,
-        sentence=SPANS,
-        claim=WORDS,
-        polarity=st.sampled_from(Polarity),
-        certainty=st.sampled_from(Certainty),
-    ),
-    speaker=WORDS,
-    speaker_kind=st.sampled_from(SourceKind),
-    source=WORDS,
-    origin=st.sampled_from([NO_ORIGIN, 0, 3]),
-    chain=st.lists(LINKS, max_size=2).map(tuple),
-)
-ALLEGATIONS = st.builds(
-    Allegation,
-    id=st.text("0123456789abcdef", min_size=20, max_size=20).map(lambda digits: f"a{digits}"),
-    story=st.sampled_from([TRAM, FERRY]),
-    text=WORDS,
-    statements=st.lists(PLACED, min_size=1, max_size=4).map(tuple),
-    count=st.builds(Count, st.integers(0, 3), st.integers(3, 5), st.integers(5, 9)),
-    origins=st.lists(
-        st.builds(
-            AllegationOrigin,
-            name=WORDS,
-            kind=st.sampled_from(OriginKind),
-            probability=SHARES,
-            note=WORDS,
-            outlets=st.lists(WORDS, max_size=2).map(tuple),
-        ),
-        max_size=2,
-    ).map(tuple),
-    values=st.lists(
-        st.builds(
-            AllegedValue,
-            value=st.floats(allow_nan=False, allow_infinity=False),
-            words=WORDS,
-            statements=st.lists(st.integers(0, 9), max_size=2).map(tuple),
-        ),
-        max_size=2,
-    ).map(tuple),
-    standing=st.integers(0, 3),
-    outlets=st.lists(WORDS, max_size=2).map(tuple),
-    first=st.sampled_from(["", "2031-05-02"]),
-)
 
 
 def test_any_allegation_comes_back_as_it_was(full):
