@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
 
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 
@@ -144,8 +144,7 @@ def list_details(
     """Yield the allegations of a page, each with its statements and the texts of its reports."""
     keys = _selected_keys(connection, selection, page)
     for piece in in_pieces(keys, _WHOLE_AT_A_TIME):
-        for allegation in _whole(connection, piece):
-            yield _detail(connection, allegation)
+        yield from _details(connection, list(_whole(connection, piece)))
 
 
 def _selected_keys(
@@ -244,8 +243,8 @@ def allegation(connection: Connection, typed: str) -> AllegationDetail:
         NotFoundError: If none or several fit.
     """
     key = find_key(connection, allegations, "allegation", typed)
-    (whole,) = _whole(connection, [key])
-    return _detail(connection, whole)
+    (detail,) = _details(connection, list(_whole(connection, [key])))
+    return detail
 
 
 def allegations_of_story(connection: Connection, story: StoryId) -> list[Allegation]:
@@ -276,6 +275,7 @@ def _whole(connection: Connection, keys: Sequence[int]) -> Iterator[Allegation]:
             .join(reports, _r.key == _p.report_key)
             .where(_p.allegation_key.in_(piece))
             .order_by(_p.allegation_key, _p.position)
+            .with_hint(reports, FACTS, "sqlite")
         )
         for row in connection.execute(query):
             placed[row.allegation_key].append(placed_statement_from(row))
@@ -284,12 +284,20 @@ def _whole(connection: Connection, keys: Sequence[int]) -> Iterator[Allegation]:
         yield from (by_key[key] for key in piece)
 
 
-def _detail(connection: Connection, whole: Allegation) -> AllegationDetail:
-    texts: list[ReportText] = []
-    for piece in in_pieces(sorted({p.statement.report for p in whole.statements})):
+def _details(connection: Connection, whole: Sequence[Allegation]) -> Iterator[AllegationDetail]:
+    """Yield allegations with the texts of their reports, each of which is read once."""
+    ids = [sorted({p.statement.report for p in each.statements}) for each in whole]
+    texts: dict[ReportId, ReportText] = {}
+    for piece in in_pieces(dict.fromkeys(chain.from_iterable(ids))):
         query = select(_r.id, _r.text, _r.language, *METADATA).where(_r.id.in_(piece))
-        rows = connection.execute(query.order_by(_r.id))
-        texts += [ReportText(row.id, metadata_from(row), row.text, row.language) for row in rows]
-    names = select(stories.c.name).where(stories.c.id == whole.story)
-    name = connection.execute(names).scalar() or ""
-    return AllegationDetail(allegation=whole, reports=tuple(texts), story_name=name)
+        for row in connection.execute(query):
+            texts[row.id] = ReportText(row.id, metadata_from(row), row.text, row.language)
+    s = stories.c
+    names = select(s.id, s.name).where(s.id.in_({each.story for each in whole}))
+    name_of = {row.id: row.name for row in connection.execute(names)}
+    for each, report_ids in zip(whole, ids, strict=True):
+        yield AllegationDetail(
+            allegation=each,
+            reports=tuple(texts[report] for report in report_ids),
+            story_name=name_of.get(each.story, ""),
+        )
