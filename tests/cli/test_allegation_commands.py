@@ -134,7 +134,7 @@ def test_one_allegation_says_who_states_it_from_whom_and_who_denies_it(desk):
         "the tram was far too fast",
         f"allegation {FAST.id[:8]} of story {FAST.story[:8]}: Tram leaves rails",
         "2 outlets, 2 reports, first on 2031-05-02",
-        "2 outlets, one source",
+        "2 outlets, probably one source",
         "1 independent origin (1–2)",
         "Statements",
         "1. 2031-05-02 Tarn Herald, Odo Brasken: the tram was far too fast",
@@ -150,6 +150,12 @@ def test_one_allegation_says_who_states_it_from_whom_and_who_denies_it(desk):
         "Denied",
         "2031-05-03 Far Bank Post, The tram company, denies: the tram was too fast",
     ]
+
+
+def test_one_source_is_sure_where_nothing_suggests_more(desk):
+    store(desk, replace(FAST, count=Count(1, 1, 1)))
+    lines = shown(desk, FAST)
+    assert lines[3:5] == ["2 outlets, one source", "1 independent origin"]
 
 
 def test_values_stand_with_who_gives_them(desk):

@@ -80,8 +80,13 @@ def _head(detail: AllegationDetail) -> str:
         ", ".join(facts),
     ]
     if allegation.is_single:
-        lines.append(f"{outlets}, {'one source' if allegation.count.best else 'no source'}")
+        lines.append(f"{outlets}, {_single_source(allegation.count)}")
     return "\n".join(map(one_line, lines))
+
+
+def _single_source(count: Count) -> str:
+    source = "one source" if count.best else "no source"
+    return source if count.high == count.best else f"probably {source}"
 
 
 def _count_line(count: Count) -> str:
