@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import read_reports, span_tuples, spans
 
+from drawn_allegations import ALLEGATIONS
+from made_allegations import BANK, TARN
 from secondsource.model import (
     Echo,
     Evidence,
@@ -18,6 +20,7 @@ from secondsource.model import (
     Passage,
     SourceKind,
     Voice,
+    allegation_form,
     claim_form,
     echo_form,
     evidence_form,
@@ -26,10 +29,22 @@ from secondsource.model import (
     origin_from,
     report_form,
 )
-from secondsource.model.json_forms import BareReportForm, ClaimForm, EchoForm, OriginForm
+from secondsource.model.json_forms import (
+    AllegationForm,
+    BareReportForm,
+    ClaimForm,
+    EchoForm,
+    OriginForm,
+    allegation_origin_form,
+    allegation_origin_from,
+    alleged_value_form,
+    alleged_value_from,
+    chain_link_from,
+    stored_link_form,
+)
 from secondsource.web.json_schema import reference, schemas_of
 
-SCHEMAS = schemas_of([BareReportForm, ClaimForm, EchoForm, OriginForm])
+SCHEMAS = schemas_of([AllegationForm, BareReportForm, ClaimForm, EchoForm, OriginForm])
 WORDS = st.text(max_size=12)
 WORD_TUPLES = st.lists(WORDS, max_size=3).map(tuple)
 # What an echo's form rounds to: shares have four digits in every form.
@@ -113,6 +128,22 @@ def test_echoes_keep_to_their_schema_and_their_evidence_comes_back(echo):
 def test_origins_keep_to_their_schema_and_come_back(origin):
     validate_form(origin_form(origin), OriginForm)
     assert origin_from(sent(origin_form(origin))) == origin
+
+
+@given(ALLEGATIONS)
+def test_allegations_keep_to_their_schema_and_their_parts_come_back(allegation):
+    texts = {report.id: report.text for report in (TARN, BANK)}
+    form = allegation_form(allegation, texts)
+    validate_form(form, AllegationForm)
+    for placed, shown in zip(allegation.statements, form["statements"], strict=True):
+        text = texts[placed.statement.report]
+        assert [s["text"] for s in shown["spans"]] == [placed.statement.span.words(text)]
+        for link in placed.chain:
+            assert chain_link_from(sent(stored_link_form(link))) == link
+    for origin in allegation.origins:
+        assert allegation_origin_from(sent(allegation_origin_form(origin))) == origin
+    for value in allegation.values:
+        assert alleged_value_from(sent(alleged_value_form(value))) == value
 
 
 @pytest.mark.parametrize("wrong", [{"denies": None}, {"kind": "ghost"}, {"reports": "r1"}])

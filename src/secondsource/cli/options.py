@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, NotRequired, TypedDict, TypeVar
 
@@ -40,6 +40,53 @@ class FilterArguments(TypedDict):
     all_versions: NotRequired[bool]
 
 
+_FILTERS: Mapping[str, Callable[[Any], Any]] = {
+    "outlet": click.option("--outlet", help="Reports of this outlet only (its whole name)."),
+    "since": click.option("--since", help="From this day on: 2024-11-08, 2024-11 or 2024."),
+    "until": click.option("--until", help="Up to this day, included."),
+    "source": click.option("--source", help="Words that stand in the source."),
+    "text": click.option("--text", help="Words that stand in the content."),
+    "language": click.option("--language", help="Reports in this language only (a code: en, ko)."),
+    "min-score": click.option(
+        "--min-score",
+        type=click.FloatRange(0, 1),
+        help=f"Claims of at least this score, instead of {SURE}.",
+    ),
+    "kind": click.option(
+        "--kind",
+        type=click.Choice([kind.value for kind in SourceKind]),
+        help="Claims whose source is of this kind.",
+    ),
+    "act": click.option(
+        "--act",
+        type=click.Choice([act.value for act in Act]),
+        help="Claims whose source does this.",
+    ),
+    "denied": click.option("--denied", is_flag=True, help="Only what is denied."),
+    "hedged": click.option(
+        "--hedged", is_flag=True, help="Only what is held probable or possible."
+    ),
+    "wrong": click.option("--wrong", is_flag=True, help="Only what a person has called wrong."),
+    "unnamed": click.option(
+        "--unnamed", is_flag=True, help="Only unnamed sources: --kind unnamed."
+    ),
+    "all": click.option(
+        "--all",
+        "doubtful",
+        is_flag=True,
+        help="Also doubtful claims, half of them wrong; filters on claims pass them too.",
+    ),
+    "exact": click.option(
+        "--exact",
+        is_flag=True,
+        help="Words as typed only; otherwise a name finds its other names too.",
+    ),
+    "limit": click.option("--limit", type=click.IntRange(1), help="At most so many rows."),
+}
+# Those of a listing of what is made of statements, not of claims.
+_STATEMENT_FILTERS = ("outlet", "since", "until", "text", "language", "exact", "limit")
+
+
 def desk_option(command: Command) -> Command:
     """Add `--desk`."""
     return click.option(
@@ -67,48 +114,17 @@ def format_option(command: Command) -> Command:
 
 def filter_options(command: Command) -> Command:
     """Add the filters of a listing, and `--limit`."""
-    for option in reversed(
-        (
-            click.option("--outlet", help="Reports of this outlet only (its whole name)."),
-            click.option("--since", help="From this day on: 2024-11-08, 2024-11 or 2024."),
-            click.option("--until", help="Up to this day, included."),
-            click.option("--source", help="Words that stand in the source."),
-            click.option("--text", help="Words that stand in the content."),
-            click.option("--language", help="Reports in this language only (a code: en, ko)."),
-            click.option(
-                "--min-score",
-                type=click.FloatRange(0, 1),
-                help=f"Claims of at least this score, instead of {SURE}.",
-            ),
-            click.option(
-                "--kind",
-                type=click.Choice([kind.value for kind in SourceKind]),
-                help="Claims whose source is of this kind.",
-            ),
-            click.option(
-                "--act",
-                type=click.Choice([act.value for act in Act]),
-                help="Claims whose source does this.",
-            ),
-            click.option("--denied", is_flag=True, help="Only what is denied."),
-            click.option("--hedged", is_flag=True, help="Only what is held probable or possible."),
-            click.option("--wrong", is_flag=True, help="Only what a person has called wrong."),
-            click.option("--unnamed", is_flag=True, help="Only unnamed sources: --kind unnamed."),
-            click.option(
-                "--all",
-                "doubtful",
-                is_flag=True,
-                help="Also doubtful claims, half of them wrong; filters on claims pass them too.",
-            ),
-            click.option(
-                "--exact",
-                is_flag=True,
-                help="Words as typed only; otherwise a name finds its other names too.",
-            ),
-            click.option("--limit", type=click.IntRange(1), help="At most so many rows."),
-        )
-    ):
-        command = option(command)
+    return _with_filters(command, _FILTERS)
+
+
+def statement_filter_options(command: Command) -> Command:
+    """Add the filters of a listing that are on reports and on words, and `--limit`."""
+    return _with_filters(command, _STATEMENT_FILTERS)
+
+
+def _with_filters(command: Command, names: Iterable[str]) -> Command:
+    for name in reversed(list(names)):
+        command = _FILTERS[name](command)
     return command
 
 

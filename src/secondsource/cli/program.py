@@ -34,6 +34,8 @@ _HOMES = {
     "stories": "story_commands",
     "story": "story_commands",
     "compare": "story_commands",
+    "allegations": "allegation_commands",
+    "allegation": "allegation_commands",
     "review": "review_command",
     "judge": "judge_commands",
     "judgements": "judge_commands",

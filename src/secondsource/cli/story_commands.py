@@ -45,7 +45,8 @@ _MOST_SHOWN = 6
 # Most characters of a title, or of the first line in its place.
 _TITLE = 70
 _LIKELY = "likely one happening ({}%)"
-_STALE = "Reports or rulings have come since stories were found: secondsource stories --update"
+STALE = "Reports or rulings have come since stories were found: secondsource stories --update"
+"""Message of a listing whose rows were found before the latest report or ruling came."""
 
 
 @click.command()
@@ -67,7 +68,7 @@ def stories(
             opened.find_stories(display.finding_stories)
     with existing_desk(desk) as opened:
         if not opened.stories_up_to_date():
-            click.echo(_STALE, err=True)
+            click.echo(STALE, err=True)
         filters = filters_from(arguments)
         rows = opened.ledger.stories.rows(filters, limit)
         write(listed_stories(rows, form), STORY_COLUMNS, form)
@@ -105,7 +106,7 @@ def story(story_id: str, claim: str, desk: Path, form: str) -> None:
     """
     with existing_desk(desk) as opened:
         if not opened.stories_up_to_date():
-            click.echo(_STALE, err=True)
+            click.echo(STALE, err=True)
         detail = opened.story(story_id, claim)
         if form == "json":
             click.echo(to_json(detail.form(), indent=2))

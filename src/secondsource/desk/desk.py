@@ -11,6 +11,8 @@ from secondsource.desk.judging.judge import Judge
 from secondsource.ledger import (
     ALL_VERSIONS,
     EVERYTHING,
+    AllegationDetail,
+    AllegationSelection,
     ClaimRow,
     Counts,
     Dossier,
@@ -465,6 +467,37 @@ class Desk:
         from secondsource.desk.story_detail import load_story_detail  # noqa: PLC0415
 
         return load_story_detail(self.ledger, story_id, claim_id)
+
+    def allegations(
+        self,
+        selection: AllegationSelection | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> Iterator[AllegationDetail]:
+        """Yield what is said to be so, what most outlets carry first, with all that states it.
+
+        Among those of as many outlets, those in most reports come first, then the earliest.
+
+        Args:
+            selection: Which; all if None.
+            limit: Maximum number; None for all.
+            offset: Number to pass over first.
+
+        Raises:
+            NotFoundError: If no story, or more than one, fits the selection's.
+        """
+        return self.ledger.allegations.details(selection or AllegationSelection(), limit, offset)
+
+    def allegation(self, allegation_id: str) -> AllegationDetail:
+        """Return an allegation with its statements, origins and the texts of its reports.
+
+        Args:
+            allegation_id: Its id or the beginning of it.
+
+        Raises:
+            NotFoundError: If none, or more than one, fits.
+        """
+        return self.ledger.allegations.get(allegation_id)
 
     def echoes_of(self, report_id: str) -> list[Echo]:
         """Return what a report repeats, the strongest evidence first.

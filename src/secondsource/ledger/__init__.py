@@ -1,5 +1,7 @@
 """The desk file: tables, migrations, queries, full-text search, judgements. It alone knows SQL."""
 
+from secondsource.ledger.allegation_queries import AllegationSelection
+from secondsource.ledger.allegation_rows import AllegationDetail, AllegationRow
 from secondsource.ledger.judgements.report_deletion import PlannedDeletion
 from secondsource.ledger.judgements.review_queue import ReviewItem, ReviewKind, Waiting
 from secondsource.ledger.ledger import Ledger, open_ledger
@@ -28,6 +30,9 @@ __all__ = [
     "ALL_VERSIONS",
     "EVERYTHING",
     "MOST_HIDDEN",
+    "AllegationDetail",
+    "AllegationRow",
+    "AllegationSelection",
     "ClaimRow",
     "Counts",
     "DailyClaimCount",

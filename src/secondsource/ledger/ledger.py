@@ -19,6 +19,7 @@ from secondsource.ledger.storage.connection import (
 from secondsource.ledger.storage.database_errors import raising_ledger_errors
 from secondsource.ledger.storage.migrate import prepare
 from secondsource.ledger.storage.transactions import Transactions
+from secondsource.ledger.stores.allegation_store import AllegationStore
 from secondsource.ledger.stores.claim_store import ClaimStore
 from secondsource.ledger.stores.deletion_store import DeletionStore
 from secondsource.ledger.stores.failure_store import FailureStore
@@ -79,6 +80,7 @@ class Ledger:
         sources: Sources of reports and the entities that they are.
         versions: Versions of reports, and which of them counts.
         stories: Stories and echoes.
+        allegations: What is said to be so, and who stands behind it.
         judgements: People's rulings.
         review: What waits for a person's ruling.
         deletions: What can be deleted, and what has been.
@@ -96,6 +98,7 @@ class Ledger:
         self.sources = SourceStore(transactions)
         self.versions = VersionStore(transactions)
         self.stories = StoryStore(transactions)
+        self.allegations = AllegationStore(transactions)
         self.judgements = JudgementStore(transactions)
         self.review = ReviewStore(transactions)
         self.deletions = DeletionStore(transactions)

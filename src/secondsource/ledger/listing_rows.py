@@ -89,6 +89,7 @@ class ReportRow:
         """Return the JSON form of the row."""
         return {
             **report_heading_form(self.id, self.metadata),
+            "url": self.metadata.url or None,
             "language": self.language,
             "attribution": self.attribution.value,
             "length": self.length,

@@ -20,6 +20,7 @@ from secondsource.ledger.search.query_plan import (
     report_row_conditions,
 )
 from secondsource.ledger.storage.derivations import is_current, mark_current
+from secondsource.ledger.storage.derived_rows import remove_allegations_without_story
 from secondsource.ledger.storage.id_lookup import find_id
 from secondsource.ledger.storage.record_fetch import METADATA, in_pieces
 from secondsource.ledger.storage.row_mapping import AnyRow, metadata_from
@@ -86,6 +87,7 @@ def replace_stories(
             positions[echo.report] = position = positions.get(echo.report, -1) + 1
             values.append(_echo_values(echo, facts[echo.report].key, position))
         connection.execute(insert(echoes), values)
+    remove_allegations_without_story(connection)
     mark_current(connection, _STORIES, version)
     return story_count
 
@@ -212,12 +214,16 @@ def story(connection: Connection, typed: str) -> StoryRow:
     Raises:
         NotFoundError: If none or several fit.
     """
-    row = connection.execute(select(stories).where(_s.id == _story_id(connection, typed))).one()
+    row = connection.execute(select(stories).where(_s.id == story_id_of(connection, typed))).one()
     return _story_row(row)
 
 
-def _story_id(connection: Connection, typed: str) -> str:
-    """Return the id of a story by the beginning of its id, or by that of one of its reports."""
+def story_id_of(connection: Connection, typed: str) -> str:
+    """Return the id of a story by the beginning of its id, or by that of one of its reports.
+
+    Raises:
+        NotFoundError: If none or several fit, or the report is in no story.
+    """
     prefix = typed.strip().lower()
     if prefix.startswith("t"):
         try:

@@ -73,6 +73,7 @@ from secondsource.model.ids import (
 )
 from secondsource.model.item_ranges import ItemRanges
 from secondsource.model.json_forms import (
+    allegation_form,
     claim_form,
     count_form,
     echo_form,
@@ -201,6 +202,7 @@ __all__ = [
     "ZoneKind",
     "act_of",
     "admiralty",
+    "allegation_form",
     "allegation_id",
     "claim_form",
     "claim_id",

@@ -48,9 +48,9 @@ class ChainStep(StrEnum):
     """How a statement goes one step back towards its beginning."""
 
     SPEAKS = "speaks"
-    """The report quotes somebody itself."""
+    """The report quotes its source itself."""
     OBSERVES = "observes"
-    """The report has it in its own voice, from nobody that it names."""
+    """The report has it in its own voice, and names no source."""
     FOLLOWS = "follows"
     """The report has it in its own voice, beside a source that states it there."""
     CITES = "cites"

@@ -346,7 +346,7 @@ def _delete_failures_of_items(connection: Connection, places: Iterable[tuple[str
 
 
 def _delete_stories(connection: Connection, keys: Sequence[int], ids: Sequence[ReportId]) -> None:
-    """Delete the stories of reports, whose names and origins hold words of them, and echoes."""
+    """Delete the stories of reports, their allegations and echoes, which hold words of them."""
     t = tellings.c
     names = list(
         connection.execute(select(t.story).where(t.report_key.in_(keys)).distinct()).scalars()
@@ -354,6 +354,7 @@ def _delete_stories(connection: Connection, keys: Sequence[int], ids: Sequence[R
     for piece in in_pieces(names):
         connection.execute(delete(stories).where(stories.c.id.in_(piece)))
         connection.execute(delete(tellings).where(t.story.in_(piece)))
+        derived_rows.remove_allegations_of(connection, piece)
     e = echoes.c
     connection.execute(delete(echoes).where(or_(e.report_key.in_(keys), e.repeats.in_(ids))))
     connection.execute(delete(derived))

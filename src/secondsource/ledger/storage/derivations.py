@@ -9,13 +9,16 @@ from sqlalchemy import Connection, Text, cast, delete, insert, select
 from secondsource.ledger.storage.tables import changes, derived, judgements
 from secondsource.model.judgements import JudgementKind
 
+ALLEGATIONS = "allegations"
+"""Name of what was derived, for `is_current` and `mark_current`."""
+
 
 def is_current(connection: Connection, name: str, version: str) -> bool:
     """Return whether records were derived by a version from the present reports and rulings.
 
     Args:
         connection: The desk.
-        name: What was derived: "stories", "versions".
+        name: What was derived: "stories", "versions", "allegations".
         version: Of the step that derives them.
     """
     query = select(derived.c.made_from).where(derived.c.name == name)

@@ -358,6 +358,65 @@ tellings = Table(
     sqlite_strict=True,
 )
 
+allegations = Table(
+    "allegations",
+    metadata,
+    Column("key", Whole, primary_key=True, autoincrement=False),
+    Column("id", Text, nullable=False),
+    Column("story", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("standing", Integer, nullable=False),
+    Column("low", Integer, nullable=False),
+    Column("best", Integer, nullable=False),
+    Column("high", Integer, nullable=False),
+    Column("outlets", Integer, nullable=False),
+    Column("reports", Integer, nullable=False),
+    Column("first", Text, nullable=False),
+    # Whether it has a first day, as a column of its own: the index then has undated ones last.
+    Column("dated", Integer, nullable=False),
+    Column("contested", Integer, nullable=False),
+    Column("single", Integer, nullable=False),
+    Column("outlet_names", Text, nullable=False),
+    Column("origins", Text, nullable=False),
+    Column("alleged_values", Text, nullable=False),
+    CheckConstraint(
+        "dated IN (0, 1) AND contested IN (0, 1) AND single IN (0, 1)", name="allegation_truths"
+    ),
+    UniqueConstraint("id", name="allegations_id"),
+    # With the columns that a listing filters by: rows are long.
+    Index(
+        "allegations_listed",
+        *(desc("outlets"), desc("reports"), desc("dated"), "first", "id"),
+        *("single", "contested", "story"),
+    ),
+    Index("allegations_story", "story", "position"),
+    sqlite_strict=True,
+)
+
+statements = Table(
+    "statements",
+    metadata,
+    _keyed("allegation", primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    _keyed("report"),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("sentence_start", Integer, nullable=False),
+    Column("sentence_end", Integer, nullable=False),
+    Column("claim", Text, nullable=False),
+    Column("polarity", Text, nullable=False),
+    Column("certainty", Text, nullable=False),
+    Column("speaker", Text, nullable=False),
+    Column("speaker_kind", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("origin", Integer),
+    Column("chain", Text, nullable=False),
+    Index("statements_report", "report_key"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
 # The reports that are one of several versions, or whose state is another than usable.
 report_versions = Table(
     "report_versions",

@@ -5,6 +5,21 @@ the description of the API is made from (`web.json_schema`). To add a field: nam
 definition, and fill it in where mypy then says that it is missing.
 """
 
+from secondsource.model.json_forms.allegation_forms import (
+    AllegationForm,
+    AllegationOriginForm,
+    AllegedValueForm,
+    ChainLinkForm,
+    PlacedStatementForm,
+    StoredLinkForm,
+    allegation_form,
+    allegation_origin_form,
+    allegation_origin_from,
+    alleged_value_form,
+    alleged_value_from,
+    chain_link_from,
+    stored_link_form,
+)
 from secondsource.model.json_forms.claim_forms import (
     ClaimForm,
     ClaimSourceForm,
@@ -77,7 +92,11 @@ from secondsource.model.json_forms.version_forms import (
 )
 
 __all__ = [
+    "AllegationForm",
+    "AllegationOriginForm",
+    "AllegedValueForm",
     "BareReportForm",
+    "ChainLinkForm",
     "ChangeForm",
     "ClaimForm",
     "ClaimSourceForm",
@@ -98,6 +117,7 @@ __all__ = [
     "OffsetsForm",
     "OriginForm",
     "PassageForm",
+    "PlacedStatementForm",
     "ReportHeadingForm",
     "ReportRowForm",
     "ReportVersionForm",
@@ -110,6 +130,7 @@ __all__ = [
     "SpanPair",
     "StanceForm",
     "StanceWordForm",
+    "StoredLinkForm",
     "StoryForm",
     "StoryRowForm",
     "VersionChangesForm",
@@ -118,6 +139,12 @@ __all__ = [
     "WholeNumber",
     "WideningForm",
     "ZoneForm",
+    "allegation_form",
+    "allegation_origin_form",
+    "allegation_origin_from",
+    "alleged_value_form",
+    "alleged_value_from",
+    "chain_link_from",
     "change_form",
     "claim_form",
     "claim_pair_forms",
@@ -136,4 +163,5 @@ __all__ = [
     "span_pair",
     "spans_form",
     "stance_form",
+    "stored_link_form",
 ]

@@ -19,6 +19,7 @@ from secondsource.model.versions import OrderSign, StateSign, VersionSign, Versi
 class ReportRowForm(ReportHeadingForm):
     """A report in a listing, without its text."""
 
+    url: str | None
     language: str
     attribution: Annotated[str, AttributionState]
     length: WholeNumber
