@@ -15,7 +15,7 @@ from secondsource.allegations.pair_model import same_probability
 from secondsource.allegations.story_statements import ComparedStatements, rows_of
 
 # Least mean probability between two groups that are joined.
-_LEAST_MEAN = 0.3
+_LEAST_MEAN = 0.07
 # Statements that are compared each with each; more are grouped piece by piece, then the groups.
 # 800 take 0.4 GB for their features.
 _MOST_COMPARED = 600

@@ -99,7 +99,7 @@ def _selection(arguments: StatementFilterArguments) -> AllegationSelection:
 
 
 def _warn_if_stale(opened: Desk) -> None:
-    if not opened.stories_up_to_date():
+    if not opened.allegations_up_to_date():
         click.echo(STALE, err=True)
 
 

@@ -417,22 +417,31 @@ class Desk:
         return reread_claims(self.ledger)
 
     def find_stories(self, heed: Callable[[str, int, int], None] | None = None) -> int:
-        """Find stories, echoes and origins again; return the number of stories.
+        """Find stories, echoes, origins and allegations again; return the number of stories.
 
         `read` does it as its last step.
 
         Args:
             heed: Progress callback: step, done, total.
         """
-        from secondsource.pipeline import find_all_stories  # noqa: PLC0415
+        from secondsource.pipeline import find_all_allegations, find_all_stories  # noqa: PLC0415
 
-        return find_all_stories(self.ledger, heed) if heed else find_all_stories(self.ledger)
+        progress = (heed,) if heed else ()
+        stories = find_all_stories(self.ledger, *progress)
+        find_all_allegations(self.ledger, *progress)
+        return stories
 
     def stories_up_to_date(self) -> bool:
         """Return whether the stories were found from the present reports and rulings."""
         from secondsource.pipeline import STORIES_VERSION  # noqa: PLC0415
 
         return self.ledger.stories.is_up_to_date(STORIES_VERSION)
+
+    def allegations_up_to_date(self) -> bool:
+        """Return whether the allegations were found from the present reports and rulings."""
+        from secondsource.pipeline import ALLEGATIONS_VERSION  # noqa: PLC0415
+
+        return self.ledger.allegations.is_up_to_date(ALLEGATIONS_VERSION)
 
     def stories(
         self,

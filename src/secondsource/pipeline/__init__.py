@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from secondsource.lazy_exports import imported_on_use
 
 if TYPE_CHECKING:
+    from secondsource.pipeline.allegation_step import ALLEGATIONS_VERSION, find_all_allegations
     from secondsource.pipeline.budgets import Budget
     from secondsource.pipeline.child_processes import WorkerError, interrupts_blocked
     from secondsource.pipeline.claim_rereading import reread_claims
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from secondsource.pipeline.story_steps import STORIES_VERSION, find_all_stories
 
 __all__ = [
+    "ALLEGATIONS_VERSION",
     "STORIES_VERSION",
     "Budget",
     "Progress",
@@ -28,6 +30,7 @@ __all__ = [
     "Summary",
     "WorkerError",
     "files_with_copies",
+    "find_all_allegations",
     "find_all_stories",
     "interrupts_blocked",
     "link_sources",
@@ -41,6 +44,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "ALLEGATIONS_VERSION": "secondsource.pipeline.allegation_step",
     "STORIES_VERSION": "secondsource.pipeline.story_steps",
     "Budget": "secondsource.pipeline.budgets",
     "Progress": "secondsource.pipeline.options",
@@ -51,6 +55,7 @@ _HOMES = {
     "Summary": "secondsource.pipeline.options",
     "WorkerError": "secondsource.pipeline.child_processes",
     "files_with_copies": "secondsource.pipeline.report_copies",
+    "find_all_allegations": "secondsource.pipeline.allegation_step",
     "find_all_stories": "secondsource.pipeline.story_steps",
     "interrupts_blocked": "secondsource.pipeline.child_processes",
     "link_sources": "secondsource.pipeline.entity_step",

@@ -35,6 +35,7 @@ from secondsource.model import (
     Report,
     ReportId,
 )
+from secondsource.pipeline.allegation_step import ALLEGATIONS_VERSION, find_all_allegations
 from secondsource.pipeline.budgets import BudgetWatch, watching
 from secondsource.pipeline.entity_step import link_sources
 from secondsource.pipeline.file_splitting import FileSplitter
@@ -213,9 +214,12 @@ class _Reading:
                 self._splitter.close()
 
     def _find_stories(self) -> None:
-        """Find stories and echoes, if the desk has changed since they were found."""
+        """Find stories and allegations, if the desk has changed since they were found."""
+        progress = self._progress.finding_stories
         if not self._ledger.stories.is_up_to_date(STORIES_VERSION):
-            self._summary.stories = find_all_stories(self._ledger, self._progress.finding_stories)
+            self._summary.stories = find_all_stories(self._ledger, progress)
+        if not self._ledger.allegations.is_up_to_date(ALLEGATIONS_VERSION):
+            find_all_allegations(self._ledger, progress)
 
     def _plan(self, paths: Sequence[str]) -> list[tuple[Path, int]]:
         """Find all files first, so that the time left can be estimated."""
