@@ -12,6 +12,7 @@ from secondsource.allegations.origins.origin_count import (
     RootGroup,
     count_distribution,
     count_of,
+    missing_weights,
     root_groups,
     root_probabilities,
 )
@@ -25,6 +26,7 @@ from secondsource.model import (
     Allegation,
     AllegationOrigin,
     AllegedValue,
+    Count,
     PlacedStatement,
     Polarity,
     Statement,
@@ -51,8 +53,22 @@ def find_allegations(story: StoryId, material: StoryMaterial) -> list[Allegation
     """
     reports = [r for r in material.reports if r.language in _READ_LANGUAGES]
     statements = [s for r in reports for s in statements_of(r, material.claims.get(r.id, ()))]
+    return allegations_of(story, material, statements)
+
+
+def allegations_of(
+    story: StoryId, material: StoryMaterial, statements: Sequence[Statement]
+) -> list[Allegation]:
+    """Return the allegations that some statements of a story make, the leading one first.
+
+    Args:
+        story: The story.
+        material: Its reports with what other stages have found in them.
+        statements: Statements of the reports; those that say the same become one allegation.
+    """
     if not statements:
         return []
+    reports = material.reports
     compared = compared_statements(statements, reports)
     finder = RootFinder(material)
     found = [
@@ -83,7 +99,7 @@ def _allegation(
         story=story,
         text=compared.words[rows[standing]],
         statements=placed,
-        count=count_of(count_distribution(probabilities)),
+        count=_count(probabilities, len(material.reports) - len({s.report for s in affirming})),
         origins=tuple(
             _origin(group, p, material) for group, p in zip(groups, probabilities, strict=True)
         ),
@@ -92,6 +108,13 @@ def _allegation(
         outlets=tuple(sorted(outlets)),
         first=days[0] if days else "",
     )
+
+
+def _count(probabilities: Sequence[float], others: int) -> Count:
+    """Return the number of origins; 0 where nobody affirms anything."""
+    if not probabilities:
+        return Count()
+    return count_of(count_distribution(probabilities, missing_weights(), others))
 
 
 def _placed(

@@ -73,14 +73,16 @@ def compared_statements(
     words = [s.span.words(r.text) for s, r in zip(statements, texts, strict=True)]
     sentences = [s.sentence.words(r.text) for s, r in zip(statements, texts, strict=True)]
     languages = np.array([_language(r) for r in texts], dtype=np.int8)
+    # Most sentences are one statement: equal texts are encoded once.
+    vectors = _vectors([*words, *sentences], np.concatenate((languages, languages)))
     is_korean = [_LANGUAGES[number] == "ko" for number in languages]
     return ComparedStatements(
         statements=statements,
         words=words,
         languages=languages,
         reports=np.array([by_id[s.report][0] for s in statements], dtype=np.int32),
-        vectors=_vectors(words, languages),
-        sentence_vectors=_vectors(sentences, languages),
+        vectors=vectors[: len(words)],
+        sentence_vectors=vectors[len(words) :],
         grams=_unit_rows(
             _weighed([_grams(w, _LANGUAGES[n]) for w, n in zip(words, languages, strict=True)])
         ),

@@ -76,11 +76,12 @@ def story_material(
         claims={report.id: claims for report, claims in with_claims},
         echoes=ledger.stories.echoes_of(ids),
         entities=ledger.sources.entity_ids(ids),
-        publishers={report.id: _publisher(report, names, facts) for report in reports},
+        publishers={report.id: publisher_of(report, names, facts) for report in reports},
     )
 
 
-def _publisher(report: Report, names: OutletNames, facts: dict[str, OutletFacts]) -> Publisher:
+def publisher_of(report: Report, names: OutletNames, facts: dict[str, OutletFacts]) -> Publisher:
+    """Return who publishes a report, by the outlet's canonical name."""
     outlet = report.metadata.outlet
     name = names.canonical_name(outlet) or outlet
     fact = facts.get(name, OutletFacts())

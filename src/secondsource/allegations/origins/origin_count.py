@@ -35,6 +35,10 @@ FEATURES = (
     "office beside person",
 )  # fmt: skip
 """The features of a root, in the order of the weights."""
+MISSING = ("missing", "missing by other reports")
+"""The weights of what was not recognised."""
+# Of the cases with an origin that was not recognised: share of one, and of two.
+_MORE = np.array([0.75, 0.25])
 
 
 class RootGroup:
@@ -104,21 +108,37 @@ def root_features(groups: Sequence[RootGroup]) -> NDArray[np.float64]:
 def root_probabilities(groups: Sequence[RootGroup]) -> list[float]:
     """Return for each root how likely it counts as an origin beside the others, 0 to 1."""
     weights = np.array([_weights()[name] for name in FEATURES])
-    scores = root_features(groups) @ weights
-    return [float(p) for p in 1 / (1 + np.exp(-np.clip(scores, -8, 8)))]
+    return [float(p) for p in _logistic(root_features(groups) @ weights)]
 
 
-def count_distribution(probabilities: Sequence[float]) -> NDArray[np.float64]:
-    """Return how likely each number of origins is, shape (len(probabilities) + 1,)."""
+def missing_weights() -> NDArray[np.float64]:
+    """Return what decides how likely an origin was not recognised, shape (2,)."""
+    return np.array([_weights()[name] for name in MISSING])
+
+
+def count_distribution(
+    probabilities: Sequence[float], weights: NDArray[np.float64], others: int
+) -> NDArray[np.float64]:
+    """Return how likely each number of origins is, shape (len(probabilities) + 3,).
+
+    Args:
+        probabilities: For each root, how likely it counts.
+        weights: `missing_weights`.
+        others: Reports of the story in which no statement was found that says this. They may say it
+            in words that were not recognised, and have it from elsewhere.
+    """
     distribution = np.ones(1)
     for p in probabilities:
         distribution = np.convolve(distribution, [1 - p, p])
-    if len(distribution) == 1:
-        return distribution
-    some = distribution[1:].sum()
-    distribution[1:] *= (1 - _NOBODY) / some
-    distribution[0] = _NOBODY
-    return distribution
+    if len(distribution) > 1:
+        distribution[1:] *= (1 - _NOBODY) / distribution[1:].sum()
+        distribution[0] = _NOBODY
+    missing = float(_logistic(weights @ [1.0, np.log1p(others)]))
+    return np.convolve(distribution, [1 - missing, *(missing * _MORE)])
+
+
+def _logistic(scores: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.asarray(1 / (1 + np.exp(-np.clip(scores, -8, 8))))
 
 
 def count_of(distribution: NDArray[np.float64]) -> Count:

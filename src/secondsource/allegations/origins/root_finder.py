@@ -24,7 +24,11 @@ from secondsource.model import (
     Statement,
 )
 
+_VOICELESS = frozenset({SourceKind.REPORT, SourceKind.OUTLET})
 _DAY_LENGTH = len("2024-11-07")
+# Reports through which a statement is followed: outlets that cite one another in a chain of more
+# are not known, and a pile of thousands that copy one another must not take longer.
+_LONGEST_CHAIN = 12
 
 _ORIGIN_KINDS = {
     SourceKind.PERSON: OriginKind.WITNESS,
@@ -115,7 +119,7 @@ class RootFinder:
         cited = self._cited(claim) if claim else ""
         if claim and cited:
             return self._through_outlet(statement, cited, claim, by_report, visited)
-        if claim and speaker and speaker.kind not in (SourceKind.REPORT, SourceKind.OUTLET):
+        if claim and speaker and speaker.kind not in _VOICELESS:
             return self._of_speaker(statement, claim, speaker, by_report, visited)
         return self._of_own_voice(statement, by_report, visited)
 
@@ -239,6 +243,8 @@ class RootFinder:
         visited: frozenset[ReportId],
     ) -> RootedStatement | None:
         """Return a statement of a report with its root, one that quotes somebody first."""
+        if len(visited) > _LONGEST_CHAIN:
+            return None
         traced = [self._trace(s, by_report, visited) for s in by_report.get(report, ())]
         traced.sort(key=lambda t: t.root is None or t.root.kind is RootKind.OWN)
         return next((t for t in traced if t.root is not None), None)
@@ -308,7 +314,7 @@ class RootFinder:
         near = []
         for claim in self._material.claims.get(statement.report, ()):
             speaker = self._identities.speaker(claim)
-            if speaker is None or speaker.kind in (SourceKind.REPORT, SourceKind.OUTLET):
+            if speaker is None or speaker.kind in _VOICELESS:
                 continue
             spans = (*claim.content, *claim.source.spans)
             if any(zone.span.start <= span.start < zone.span.end for span in spans):
@@ -326,12 +332,14 @@ class RootFinder:
         visited: frozenset[ReportId],
     ) -> RootedStatement | None:
         claim = self._claims.get(statement.claim)
-        speaker = self._identities.speaker(claim) if claim else None
-        if claim is None or (speaker is None and not self._cited(claim)):
+        if claim is None:
             return None
-        if speaker is not None and speaker.kind is SourceKind.REPORT:
+        if cited := self._cited(claim):
+            return self._through_outlet(statement, cited, claim, by_report, visited)
+        speaker = self._identities.speaker(claim)
+        if speaker is None or speaker.kind in _VOICELESS:
             return None
-        return self._trace(statement, by_report, visited - {statement.report})
+        return self._of_speaker(statement, claim, speaker, by_report, visited)
 
 
 def _folded(name: str) -> str:
