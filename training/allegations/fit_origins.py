@@ -141,7 +141,8 @@ def figures(data: Sequence[Example], weights: Sequence[np.ndarray]) -> str:
         distance = max(0, count.low - true, true - count.high)
         cost += count.high - count.low + OUTSIDE * distance
     n = len(data)
-    return f"inside {inside / n:.3f}, exact {exact / n:.3f}, width {width / n:.2f}, cost {cost / n:.2f}"
+    shares = f"inside {inside / n:.3f}, exact {exact / n:.3f}"
+    return f"{shares}, width {width / n:.2f}, cost {cost / n:.2f}"
 
 
 def main() -> None:

@@ -20,7 +20,7 @@ import hashlib
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,7 +40,8 @@ from secondsource.allegations.pair_features import FEATURES, pair_features
 from secondsource.allegations.statements import statements_of
 from secondsource.allegations.story_statements import compared_statements
 from secondsource.desk import Desk, open_desk
-from secondsource.model import Polarity, Statement
+from secondsource.language.sentence_ends import sentence_around
+from secondsource.model import Polarity, ReportId, Span, Statement
 
 MARKS = Path(__file__).resolve().parents[2] / "benchmarks/marking/allegations/pairs.jsonl"
 MODEL = Path(pair_model.__file__).parent / "pair_model.npz"
@@ -48,7 +49,7 @@ JOINED = frozenset({"same", "first_more", "second_more"})
 WEIGHT_OF_REAL = 0.5
 RIDGE = 30.0
 PARTS = 8
-# Statements of a story beside which its marked pairs are compared: rarity of words is of the story.
+# Statements of a story that are compared at a time.
 MOST_STATEMENTS = 700
 
 
@@ -84,29 +85,32 @@ def real_pairs(desk: Desk) -> list[Pairs]:
 
 def _real_pairs(desk: Desk, story: str, marks: Sequence[dict[str, object]]) -> Pairs:
     reports = [desk.report(text.id) for text in desk.ledger.stories.texts(story)]
-    statements = [
+    texts = {report.id: report.text for report in reports}
+    marked = sorted({tuple(mark[side]) for mark in marks for side in ("first", "second")})
+    rows = {place: row for row, place in enumerate(marked)}
+    # Beside the marked ones, as many others as fit: rarity of words is of the story.
+    others = [
         statement
         for report in reports
         if report.language in ("en", "ko")
         for statement in statements_of(report, desk.claims_of(report.id))
     ]
-    wanted = {tuple(mark[side]) for mark in marks for side in ("first", "second")}
-
-    def place(statement: Statement) -> tuple[str, int, int]:
-        return statement.report, statement.span.start, statement.span.end
-
-    statements.sort(key=lambda s: (place(s) not in wanted, _hash(str(place(s)))))
-    statements = statements[:MOST_STATEMENTS]
-    rows = {place(statement): row for row, statement in enumerate(statements)}
+    others.sort(key=lambda s: _hash(f"{s.report} {s.span}"))
+    statements = [_marked(texts, *place) for place in marked]
+    statements += others[: max(0, MOST_STATEMENTS - len(statements))]
     features = pair_features(compared_statements(statements, reports))
-    # Statements are parted otherwise since a pair was marked: the pair is passed over.
-    held = [m for m in marks if tuple(m["first"]) in rows and tuple(m["second"]) in rows]
-    chosen = [features[rows[tuple(m["first"])], rows[tuple(m["second"])]] for m in held]
+    chosen = [features[rows[tuple(m["first"])], rows[tuple(m["second"])]] for m in marks]
     return Pairs(
         story,
         np.array(chosen, dtype=float).reshape(-1, len(FEATURES)),
-        np.array([m["label"] in JOINED for m in held], dtype=float),
+        np.array([m["label"] in JOINED for m in marks], dtype=float),
     )
+
+
+def _marked(texts: Mapping[str, str], report: str, start: int, end: int) -> Statement:
+    span = Span(start, end)
+    sentence = sentence_around(span, texts[report])
+    return Statement(report=ReportId(report), span=span, sentence=sentence)
 
 
 @dataclass(frozen=True)

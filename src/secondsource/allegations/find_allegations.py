@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
 
+from secondsource.allegations.alleged_values import alleged_values
 from secondsource.allegations.grouping import group_statements
 from secondsource.allegations.origins.origin_count import (
     RootGroup,
@@ -25,7 +25,6 @@ from secondsource.model import (
     NO_ORIGIN,
     Allegation,
     AllegationOrigin,
-    AllegedValue,
     Count,
     PlacedStatement,
     Polarity,
@@ -37,7 +36,6 @@ from secondsource.model import (
 _READ_LANGUAGES = frozenset({"en", "ko"})
 # Words of a statement that stands for an allegation: fewer leave out who or what, more say more.
 _CLEAR_WORDS = (7, 24)
-_WORD = re.compile(r"\w+")
 # A root that counts less surely than this is shown with what speaks against it.
 _SURE = 0.5
 
@@ -103,7 +101,7 @@ def _allegation(
         origins=tuple(
             _origin(group, p, material) for group, p in zip(groups, probabilities, strict=True)
         ),
-        values=_values(compared, rows),
+        values=alleged_values([compared.words[n] for n in rows]),
         standing=standing,
         outlets=tuple(sorted(outlets)),
         first=days[0] if days else "",
@@ -111,7 +109,7 @@ def _allegation(
 
 
 def _count(probabilities: Sequence[float], others: int) -> Count:
-    """Return the number of origins; 0 where nobody affirms anything."""
+    """Return the number of origins; 0 where no statement affirms it."""
     if not probabilities:
         return Count()
     return count_of(count_distribution(probabilities, missing_weights(), others))
@@ -155,7 +153,10 @@ _NOTES = {
 
 
 def _standing(compared: ComparedStatements, rows: Sequence[int]) -> int:
-    """Return the position of the statement that stands for a group: central, whole, not long."""
+    """Return the position of the statement that stands for a group.
+
+    It is central, in the language of most, begins as a sentence does, and is of a middle length.
+    """
     vectors = compared.vectors[list(rows)]
     central = vectors @ vectors.mean(axis=0)
     low, high = _CLEAR_WORDS
@@ -163,24 +164,6 @@ def _standing(compared: ComparedStatements, rows: Sequence[int]) -> int:
     unclear = np.maximum(0, low - lengths) / low + np.maximum(0, lengths - high) / high
     words = [compared.words[n] for n in rows]
     begins = np.array([w[:1].isupper() or not w[:1].isascii() for w in words], dtype=np.float32)
-    return int(np.argmax(central + 0.15 * begins - 0.3 * unclear))
-
-
-def _values(compared: ComparedStatements, rows: Sequence[int]) -> tuple[AllegedValue, ...]:
-    """Return the numbers that the statements of a group give, if they differ in one place.
-
-    Only statements with a single number are read: of several, it is open which answers the
-    question.
-    """
-    given: dict[float, list[int]] = {}
-    for position, row in enumerate(rows):
-        numbers = compared.numbers[row]
-        if len(numbers) == 1:
-            given.setdefault(next(iter(numbers)), []).append(position)
-    if len(given) < 2:
-        return ()
-    ordered = sorted(given.items(), key=lambda g: (-len(g[1]), g[0]))
-    return tuple(
-        AllegedValue(value=value, words=f"{value:,g}", statements=tuple(positions))
-        for value, positions in ordered
-    )
+    languages = compared.languages[list(rows)]
+    usual = languages == np.bincount(languages).argmax()
+    return int(np.argmax(central + usual + 0.2 * begins - 0.3 * unclear))

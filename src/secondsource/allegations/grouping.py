@@ -25,8 +25,8 @@ _MOST_COMPARED = 600
 def group_statements(compared: ComparedStatements) -> list[list[int]]:
     """Return groups of statements that say the same, as row numbers, in the order of the story.
 
-    Statements in equal words are one from the start, so that one statement told thousands of times
-    costs no more than one.
+    Statements in equal words are one from the start, so that one that is repeated thousands of
+    times costs no more than one.
 
     Args:
         compared: The statements of a story.

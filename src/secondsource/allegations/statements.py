@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from secondsource.language.english.abbreviations import NO_SENTENCE_END
-from secondsource.language.english.clause_breaks import clauses_in
+from secondsource.language.english.clause_breaks import FIRST_LINKS, LAST_LINKS, clauses_in
 from secondsource.language.sentence_ends import SENTENCE_END
 from secondsource.model import Claim, Report, Span, Statement, Zone, ZoneKind
 
@@ -78,7 +78,7 @@ def _parts(
         owner = next(
             (c for span, c in reversed(touching) if span.start <= start and end <= span.end), None
         )
-        if owner is None and any(s.start <= start and end <= s.end for s in quiet):
+        if any(s.start <= start and end <= s.end for s in quiet):
             if run:
                 yield Span(run[0], run[1]), run[2]
             run = None
@@ -118,4 +118,8 @@ def _without_edges(span: Span, text: str) -> Span:
         start += 1
     while end > start and text[end - 1] in _EDGE + ".":
         end -= 1
-    return Span(start, end)
+    if first := FIRST_LINKS.match(text, start, end):
+        start = first.end()
+    if last := LAST_LINKS.search(text, start, end):
+        end = last.start()
+    return Span(start, end) if start < end else span

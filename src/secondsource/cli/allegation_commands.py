@@ -74,7 +74,7 @@ def allegations(
         _warn_if_stale(opened)
         if form == "table":
             rows = opened.ledger.allegations.rows(selection, limit)
-            write(map(_for_table, rows), ALLEGATION_COLUMNS, form)
+            write(map(allegation_for_table, rows), ALLEGATION_COLUMNS, form)
         else:
             details = opened.allegations(selection, limit)
             write(_forms(details, form), ALLEGATION_COLUMNS, form)
@@ -103,7 +103,8 @@ def _warn_if_stale(opened: Desk) -> None:
         click.echo(STALE, err=True)
 
 
-def _for_table(row: AllegationRow) -> dict[str, Any]:
+def allegation_for_table(row: AllegationRow) -> dict[str, Any]:
+    """Return an allegation as a row of `ALLEGATION_COLUMNS`."""
     marks = {"single": row.is_single, "contested": row.is_contested}
     return {
         "id_short": row.id[:8],

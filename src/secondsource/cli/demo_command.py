@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from secondsource.attribution import readable_languages
+from secondsource.cli.allegation_commands import ALLEGATION_COLUMNS, allegation_for_table
 from secondsource.cli.demo_folder import demo_desk
 from secondsource.cli.listing_commands import CLAIM_COLUMNS, REPORT_COLUMNS, for_table
 from secondsource.cli.output_formats import Column, console, write
@@ -15,12 +16,14 @@ from secondsource.cli.read_command import summary_lines
 from secondsource.cli.read_progress import ReadingDisplay
 from secondsource.cli.story_commands import STORY_COLUMNS, listed_stories, story_parts
 from secondsource.desk import Desk, open_desk
+from secondsource.ledger import AllegationSelection
 from secondsource.model import UsageError
 from secondsource.model.ids import story_id
 from secondsource.pipeline import ReadOptions
 
 # Rows of each table: what fits on two screens; the commands named at the end list the rest.
 _ROWS = 12
+_ALLEGATIONS = 6
 _TUNNEL = "Source: Army hid tunnel collapse that killed at least nine"
 
 
@@ -118,6 +121,20 @@ def _mark_state_outlets(desk: Desk) -> None:
     desk.find_stories()
 
 
+def _show_allegations(desk: Desk) -> None:
+    """Show what several outlets say and one source stands behind."""
+    selection = AllegationSelection(single=True)
+    rows = list(desk.ledger.allegations.rows(selection, _ALLEGATIONS))
+    if not rows:
+        return
+    out = console()
+    out.print("\nSeveral outlets, one source: how many carry it, and who is behind it at best")
+    write(map(allegation_for_table, rows), ALLEGATION_COLUMNS, "table")
+    out.print(
+        f"\nWho says so, and from whom each outlet has it: secondsource allegation {rows[0].id[:8]}"
+    )
+
+
 def _show_stories(desk: Desk) -> None:
     """Show the stories with their counts of origins, then one story in full."""
     out = console()
@@ -135,6 +152,7 @@ def _show(desk: Desk) -> None:
     out = console()
     out.print("\nReports")
     write((for_table(r.form()) for r in desk.ledger.reports.rows()), REPORT_COLUMNS, "table")
+    _show_allegations(desk)
     _show_stories(desk)
     out.print("\nWho speaks most")
     source_columns = (

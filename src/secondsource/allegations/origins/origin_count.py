@@ -3,7 +3,7 @@
 Each root counts with a probability that depends on what it is and on what stands beside it, fitted
 on marked allegations (training/allegations/fit_origins.py). Taken as independent, they give the
 distribution of the number (Poisson binomial); at least one origin stands behind an allegation but
-for a small share that nobody stands behind.
+for a small share without an origin.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ _WEIGHTS = Path(__file__).parent / "origin_model.json"
 _ATTRIBUTED = frozenset(
     {RootKind.SPEAKER, RootKind.DOCUMENT, RootKind.UNNAMED, RootKind.COMMENTATOR}
 )
-# Share of the marked allegations behind which nobody stands: withdrawn, mistaken, a headline.
-_NOBODY = 0.03
+# Share of the marked allegations without an origin: withdrawn, mistaken, a headline.
+_NO_ORIGIN = 0.03
 # A count outside the interval costs five times its distance, as much as five numbers of width:
 # the scale on which the interval is chosen.
 _COST_OUTSIDE = 5
@@ -54,7 +54,7 @@ class RootGroup:
 
     @property
     def is_attributed(self) -> bool:
-        """Whether it is somebody or something that a report names as its source."""
+        """Whether a report names it as its source."""
         return self.root.kind in _ATTRIBUTED
 
     @property
@@ -131,8 +131,8 @@ def count_distribution(
     for p in probabilities:
         distribution = np.convolve(distribution, [1 - p, p])
     if len(distribution) > 1:
-        distribution[1:] *= (1 - _NOBODY) / distribution[1:].sum()
-        distribution[0] = _NOBODY
+        distribution[1:] *= (1 - _NO_ORIGIN) / distribution[1:].sum()
+        distribution[0] = _NO_ORIGIN
     missing = float(_logistic(weights @ [1.0, np.log1p(others)]))
     return np.convolve(distribution, [1 - missing, *(missing * _MORE)])
 

@@ -29,6 +29,11 @@ _DAY_LENGTH = len("2024-11-07")
 # Reports through which a statement is followed: outlets that cite one another in a chain of more
 # are not known, and a pile of thousands that copy one another must not take longer.
 _LONGEST_CHAIN = 12
+# How often a step leads to who really said it, on 313 statements of invented stories whose truth is
+# known (60 follow, 143 speak, 63 observe, 15 cite). Copies: precision of copied passages
+# (benchmarks/copied.py). No step beside a source's own words could be judged.
+_SPEAKS, _OBSERVES, _CITES, _COPIES = 0.87, 0.48, 0.8, 0.99
+_IN_PARAGRAPH, _ELSEWHERE, _BESIDE = 0.67, 0.75, 0.5
 
 _ORIGIN_KINDS = {
     SourceKind.PERSON: OriginKind.WITNESS,
@@ -101,7 +106,7 @@ class RootFinder:
                     f"{name} has it in its own voice, and quotes {other.root.name}, "
                     "who says so elsewhere"
                 )
-                link = ChainLink(step=ChainStep.FOLLOWS, probability=0.8, note=note)
+                link = ChainLink(step=ChainStep.FOLLOWS, probability=_ELSEWHERE, note=note)
                 return replace(
                     rooted, root=other.root, chain=(link, *rooted.chain), is_direct=False
                 )
@@ -123,7 +128,7 @@ class RootFinder:
             return self._of_speaker(statement, claim, speaker, by_report, visited)
         return self._of_own_voice(statement, by_report, visited)
 
-    # What somebody says
+    # What a source says
 
     def _cited(self, claim: Claim) -> str:
         """Return the outlet that the report has a claim from; "" if it quotes the source itself."""
@@ -168,7 +173,7 @@ class RootFinder:
         outlet = self._material.publisher(statement.report).name or "the report"
         link = ChainLink(
             step=ChainStep.SPEAKS,
-            probability=1.0,
+            probability=_SPEAKS,
             note=f"{outlet} quotes {speaker.name}",
             spans=(*claim.source.spans, *claim.cue),
         )
@@ -189,7 +194,7 @@ class RootFinder:
         outlet = self._material.publisher(statement.report).name or "the report"
         link = ChainLink(
             step=ChainStep.CITES,
-            probability=1.0,
+            probability=_CITES,
             note=f"{outlet} has it from {cited}",
             spans=(*claim.source.spans, *claim.cue),
         )
@@ -219,7 +224,7 @@ class RootFinder:
         is_cited = any(e.kind is EvidenceKind.CITED for e in echo.evidence)
         link = ChainLink(
             step=ChainStep.CITES if is_cited else ChainStep.COPIES,
-            probability=1.0 if echo.proven else 0.8,
+            probability=_CITES if is_cited else _COPIES if echo.proven else _BESIDE,
             note=f"{outlet} repeats {echo.outlet or 'an earlier report'}: {echo.evidence[0].note}",
             report=echo.repeats,
             spans=echo.evidence[0].spans,
@@ -242,7 +247,7 @@ class RootFinder:
         by_report: Mapping[ReportId, Sequence[Statement]],
         visited: frozenset[ReportId],
     ) -> RootedStatement | None:
-        """Return a statement of a report with its root, one that quotes somebody first."""
+        """Return a statement of a report with its root, one that quotes a source first."""
         if len(visited) > _LONGEST_CHAIN:
             return None
         traced = [self._trace(s, by_report, visited) for s in by_report.get(report, ())]
@@ -259,26 +264,12 @@ class RootFinder:
     ) -> RootedStatement:
         publisher = self._material.publisher(statement.report)
         name = publisher.name or "the report"
-        beside = [s for s in by_report[statement.report] if s.claim and s is not statement]
-        for other in beside:
-            found = self._trace_quoted(other, by_report, visited)
-            if found is not None and found.root is not None:
-                note = f"{name} has it in its own voice, beside the words of {found.speaker}"
-                link = ChainLink(step=ChainStep.FOLLOWS, probability=0.9, note=note)
-                return replace(
-                    found,
-                    statement=statement,
-                    chain=(link, *found.chain),
-                    speaker=name,
-                    speaker_kind=SourceKind.REPORT,
-                    is_direct=False,
-                )
         near = self._speaker_near(statement)
         if near is not None:
             claim, speaker = near
             found = self._of_speaker(statement, claim, speaker, by_report, visited)
             note = f"{name} has it in its own voice, in the paragraph that quotes {speaker.name}"
-            link = ChainLink(step=ChainStep.FOLLOWS, probability=0.7, note=note)
+            link = ChainLink(step=ChainStep.FOLLOWS, probability=_IN_PARAGRAPH, note=note)
             return replace(
                 found,
                 chain=(link, *found.chain),
@@ -286,14 +277,28 @@ class RootFinder:
                 speaker_kind=SourceKind.REPORT,
                 is_direct=False,
             )
+        beside = [s for s in by_report[statement.report] if s.claim and s is not statement]
+        for other in beside:
+            quoted = self._trace_quoted(other, by_report, visited)
+            if quoted is not None and quoted.root is not None:
+                note = f"{name} has it in its own voice, beside the words of {quoted.speaker}"
+                link = ChainLink(step=ChainStep.FOLLOWS, probability=_BESIDE, note=note)
+                return replace(
+                    quoted,
+                    statement=statement,
+                    chain=(link, *quoted.chain),
+                    speaker=name,
+                    speaker_kind=SourceKind.REPORT,
+                    is_direct=False,
+                )
         for echo in self._repeats[statement.report]:
             if echo.repeats in by_report and echo.repeats not in visited:
                 return self._through_report(statement, echo, by_report, visited)
         is_state = publisher.kind is OutletKind.STATE
         link = ChainLink(
             step=ChainStep.OBSERVES,
-            probability=1.0,
-            note=f"{name} says so in its own voice and names nobody for it",
+            probability=_OBSERVES,
+            note=f"{name} says so in its own voice and names no source for it",
         )
         root = Root(
             f"own {publisher.voice or statement.report}",

@@ -23,7 +23,7 @@ class RootKind(StrEnum):
     OUTSIDE = "outside"
     """An outlet outside the desk, or one whose report does not say it."""
     OWN = "own"
-    """A report in its own voice, from nobody that it names."""
+    """A report in its own voice, without a source that it names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class RootedStatement:
 
     Args:
         statement: The statement.
-        root: Its root; None if it goes back to nobody: it only comments or repeats in a circle.
+        root: Its root; None if it has none: it repeats others in a circle.
         chain: The steps to the root.
         speaker: Who states it, in words.
         speaker_kind: The kind of that speaker.

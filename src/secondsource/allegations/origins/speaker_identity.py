@@ -1,7 +1,7 @@
 """Speakers of a story: which sources of its reports are one person or one body.
 
 Names, surnames, public offices and the bodies that people speak for tie sources together. An
-unnamed source without a public office is tied to nobody: not to a person, and not to an unnamed
+unnamed source without a public office is never tied: not to a person, and not to an unnamed
 source of another outlet.
 """
 
@@ -55,7 +55,7 @@ class Speaker:
 
     @property
     def is_confidential(self) -> bool:
-        """Whether it has neither a name nor a public office: it is tied to nobody."""
+        """Whether it has neither a name nor a public office: it is never tied."""
         return not self.person and not self.is_public and self.kind in _NAMELESS
 
 

@@ -19,6 +19,14 @@ _WORD = re.compile(r"\w+")
 # Words that both sides of a break need: with fewer a clause is rarely a statement.
 _LEAST_WORDS = 4
 
+_LINK = (
+    r"(?:and|but|that|so|while|though|although|because|as|which|who|whose|where|when|after|before)"
+)
+FIRST_LINKS = re.compile(rf"(?:{_LINK}\s+)+(?=\S)", re.IGNORECASE)
+"""Words at the beginning of a clause that only tie it to another."""
+LAST_LINKS = re.compile(rf"(?:[\s,;]+{_LINK})+\Z", re.IGNORECASE)
+"""Words at the end of a clause that only tie it to another."""
+
 
 def clauses_in(part: Span, text: str) -> Iterator[Span]:
     """Yield the clauses of a sentence in order, each of at least four words where it has as many.

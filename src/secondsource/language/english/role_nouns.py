@@ -27,4 +27,4 @@ EMPTY_WORDS = frozenset(
     "s the a an of in at on for to by with from and or its his her their our s who which that this"
     " is was mr mrs ms miss dr sir said says".split()
 )
-"""Words of a description that tell nobody apart."""
+"""Words of a description that distinguish no one."""

@@ -1,0 +1,61 @@
+"""Values of an allegation: the numbers that its statements give for one and the same thing."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from secondsource.language.english.spelled_numbers import english_numbers
+from secondsource.language.korean.numerals import korean_numbers
+from secondsource.model import AllegedValue
+
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*(?:[만억조천백]+)?|[^\W\d_]+")
+_SCALES = frozenset({"thousand", "million", "billion", "trillion", "bn", "mn", "dozen"})
+_PASSED_OVER = frozenset({"more", "other", "others", "new", "young", "us", "american", "of", "the"})
+# Letters by which what is counted is compared: "people" and "people’s", "명" and "명이".
+_STEM = 4
+
+
+def alleged_values(words: Sequence[str]) -> tuple[AllegedValue, ...]:
+    """Return the numbers that statements give for one thing, if they differ.
+
+    Numbers answer one question where the word behind them is the same ("nine dead", "11 dead"). Of
+    several things that are counted, the one that most statements give counts is taken.
+
+    Args:
+        words: The words of the statements.
+
+    Returns:
+        The values, the most frequent first; none if all statements agree.
+    """
+    by_thing: dict[str, dict[float, list[tuple[int, str]]]] = defaultdict(lambda: defaultdict(list))
+    for position, text in enumerate(words):
+        for value, thing, shown in _counts(text):
+            by_thing[thing][value].append((position, shown))
+    differing = [values for values in by_thing.values() if len(values) > 1]
+    if not differing:
+        return ()
+    chosen = max(differing, key=lambda values: sum(map(len, values.values())))
+    ordered = sorted(chosen.items(), key=lambda item: (-len(item[1]), item[0]))
+    return tuple(
+        AllegedValue(
+            value=value, words=given[0][1], statements=tuple(dict.fromkeys(n for n, _ in given))
+        )
+        for value, given in ordered
+    )
+
+
+def _counts(text: str) -> Iterator[tuple[float, str, str]]:
+    """Yield the numbers of a statement with the beginning of what they count, and their words."""
+    tokens = [match[0] for match in _TOKEN.finditer(text)]
+    for number in range(len(tokens)):
+        end = number + 1
+        while end < len(tokens) and tokens[end].casefold() in _SCALES:
+            end += 1
+        words = " ".join(tokens[number:end])
+        values = list(english_numbers(words)) or list(korean_numbers(words))
+        while end < len(tokens) and tokens[end].casefold() in _PASSED_OVER:
+            end += 1
+        if len(values) == 1 and end < len(tokens) and not tokens[end][0].isdigit():
+            yield values[0], tokens[end].casefold()[:_STEM], f"{words} {tokens[end]}"

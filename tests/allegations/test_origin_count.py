@@ -1,0 +1,40 @@
+"""The number of origins from the probabilities of roots."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from secondsource.allegations.origins.origin_count import (
+    count_distribution,
+    count_of,
+    missing_weights,
+)
+
+PROBABILITIES = st.lists(st.floats(0.001, 0.999), min_size=1, max_size=12)
+NEVER_MISSING = np.array([-8.0, 0.0])
+
+
+@given(PROBABILITIES, st.integers(0, 5000))
+def test_a_distribution_sums_to_one_and_the_best_number_lies_inside(probabilities, others):
+    distribution = count_distribution(probabilities, missing_weights(), others)
+    assert distribution.sum() == pytest.approx(1)
+    count = count_of(distribution)
+    assert count.low <= count.best <= count.high < len(distribution)
+
+
+@given(PROBABILITIES)
+def test_the_order_of_roots_does_not_matter(probabilities):
+    forward = count_distribution(probabilities, missing_weights(), 2)
+    assert forward == pytest.approx(count_distribution(probabilities[::-1], missing_weights(), 2))
+
+
+def test_what_is_sure_is_narrow_and_what_is_open_is_wide():
+    sure = count_of(count_distribution([0.99, 0.99], NEVER_MISSING, 0))
+    assert (sure.low, sure.best, sure.high) == (2, 2, 2)
+    open_ = count_of(count_distribution([0.99, 0.5, 0.5], NEVER_MISSING, 0))
+    assert open_.high > open_.low
+
+
+def test_an_origin_stands_behind_what_is_said_however_unsure_each_root_is():
+    assert count_of(count_distribution([0.01, 0.01], NEVER_MISSING, 0)).best == 1
