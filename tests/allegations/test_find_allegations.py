@@ -1,13 +1,14 @@
 """Allegations of whole stories: what is one, who stands behind it, how many are independent."""
 
 import random
+from dataclasses import replace
 
 import pytest
 from told_stories import about, allegations_of_story, material_of, said, told
 
 from made_reports import Said, echoes_among
 from secondsource.allegations.find_allegations import find_allegations
-from secondsource.model import NO_ORIGIN, ChainStep, Polarity, SourceKind, story_id
+from secondsource.model import NO_ORIGIN, ChainStep, Polarity, SourceKind, Span, story_id
 
 WORDINGS = (
     "nine people drowned when the night ferry sank",
@@ -64,6 +65,9 @@ def test_three_people_in_three_outlets_are_more_than_one():
         ("a harbour official", False),
         ("a source in the harbour office", False),
         ("a person close to the harbour director", False),
+        ("harbour insider", False),
+        ("director's friend", False),
+        ("the harbour director's driver", False),
     ],
 )
 def test_a_public_office_is_tied_to_the_name_and_an_unnamed_source_to_nobody(office, tied):
@@ -83,19 +87,52 @@ def test_a_public_office_is_tied_to_the_name_and_an_unnamed_source_to_nobody(off
     assert (len(allegation.origins) == 1) == tied
 
 
-def test_unnamed_sources_of_two_outlets_are_never_one():
+@pytest.mark.parametrize(
+    "description",
+    [
+        "A ferry worker",
+        "Harbour insider",
+        "The man",
+        "Harbour officials",
+        "the source",
+        "Residents",
+    ],
+)
+@pytest.mark.parametrize("kind", [SourceKind.UNNAMED, SourceKind.GROUP, SourceKind.PERSON])
+def test_unnamed_sources_of_two_outlets_are_never_one(description, kind):
     reports = [
         told(
-            f"A ferry worker said {WORDINGS[n]}.",
+            f"{description} said {WORDINGS[n]}.",
             outlet=outlet,
             published="2031-05-02",
-            says=[Said("A ferry worker", WORDINGS[n], kind=SourceKind.UNNAMED, named=False)],
+            says=[Said(description, WORDINGS[n], kind=kind, named=False)],
         )
         for n, outlet in enumerate(("Tarn Herald", "Far Bank"))
     ]
     allegation = about(allegations_of_story(*reports), "drowned")
     assert len(allegation.origins) == 2
     assert allegation.count.low < allegation.count.high
+
+
+def test_an_office_that_speaks_on_terms_is_never_tied():
+    named = told(
+        f"Harbour director Ada Brandt said {WORDINGS[0]}.",
+        outlet="Tarn Herald",
+        published="2031-05-02",
+        says=[Said("Harbour director Ada Brandt", WORDINGS[0])],
+    )
+    other = told(
+        f"The harbour director, who asked not to be named, said {WORDINGS[1]}.",
+        outlet="Far Bank",
+        published="2031-05-02",
+        says=[Said("The harbour director", WORDINGS[1], kind=SourceKind.UNNAMED, named=False)],
+    )
+    claim = other.claims[0]
+    start = other.text.index("who asked")
+    terms = (Span(start, start + len("who asked not to be named")),)
+    on_terms = replace(other, claims=(replace(claim, source=replace(claim.source, terms=terms)),))
+    allegation = about(allegations_of_story(named, on_terms), "drowned")
+    assert len(allegation.origins) == 2
 
 
 def test_what_is_had_from_another_outlet_goes_back_to_whom_that_outlet_quotes():

@@ -28,7 +28,9 @@ _VOICELESS = frozenset({SourceKind.REPORT, SourceKind.OUTLET})
 _DAY_LENGTH = len("2024-11-07")
 # Reports through which a statement is followed: outlets that cite one another in a chain of more
 # are not known, and a pile of thousands that copy one another must not take longer.
-_LONGEST_CHAIN = 12
+_LONGEST_CHAIN = 6
+# Statements of a cited report that are followed on.
+_MOST_OF_REPORT = 3
 # How often a step leads to who really said it, on 313 statements of invented stories whose truth is
 # known (60 follow, 143 speak, 63 observe, 15 cite). Copies: precision of copied passages
 # (benchmarks/copied.py). No step beside a source's own words could be judged.
@@ -43,7 +45,6 @@ _ORIGIN_KINDS = {
     SourceKind.GOVERNMENT: OriginKind.GOVERNMENT,
     SourceKind.DOCUMENT: OriginKind.DOCUMENT,
 }
-_DAY_LENGTH = len("2024-11-07")
 
 
 class RootFinder:
@@ -80,10 +81,13 @@ class RootFinder:
         for statement in statements:
             by_report[statement.report].append(statement)
         traced = [self._trace(s, by_report, frozenset()) for s in statements]
-        return [self._of_speaker_elsewhere(t, traced) for t in traced]
+        speaking = {
+            t.root.key: t.root for t in traced if t.root and t.root.kind is not RootKind.OWN
+        }
+        return [self._of_speaker_elsewhere(t, speaking) for t in traced]
 
     def _of_speaker_elsewhere(
-        self, rooted: RootedStatement, others: Sequence[RootedStatement]
+        self, rooted: RootedStatement, speaking: Mapping[str, Root]
     ) -> RootedStatement:
         """Follow what a report says in its own voice to a speaker whom it quotes on other matters.
 
@@ -92,25 +96,20 @@ class RootFinder:
         root = rooted.root
         if root is None or root.kind is not RootKind.OWN:
             return rooted
-        reports = {rooted.statement.report, *(link.report for link in rooted.chain)}
-        quoted = {
-            f"speaker {self._identities.key(speaker)}"
-            for report in reports
-            for claim in self._material.claims.get(report, ())
-            if (speaker := self._identities.speaker(claim)) and not speaker.is_confidential
-        }
-        for other in others:
-            if other.root is not None and other.root.key in quoted:
-                name = self._material.publisher(rooted.statement.report).name or "the report"
-                note = (
-                    f"{name} has it in its own voice, and quotes {other.root.name}, "
-                    "who says so elsewhere"
-                )
-                link = ChainLink(step=ChainStep.FOLLOWS, probability=_ELSEWHERE, note=note)
-                return replace(
-                    rooted, root=other.root, chain=(link, *rooted.chain), is_direct=False
-                )
+        reports = dict.fromkeys((rooted.statement.report, *(k.report for k in rooted.chain)))
+        for report in reports:
+            for claim in self._material.claims.get(report, ()):
+                speaker = self._identities.speaker(claim)
+                key = f"speaker {self._identities.key(speaker)}" if speaker else ""
+                if key in speaking:
+                    return self._followed(rooted, speaking[key])
         return rooted
+
+    def _followed(self, rooted: RootedStatement, root: Root) -> RootedStatement:
+        name = self._material.publisher(rooted.statement.report).name or "the report"
+        note = f"{name} has it in its own voice, and quotes {root.name}, who says so elsewhere"
+        link = ChainLink(step=ChainStep.FOLLOWS, probability=_ELSEWHERE, note=note)
+        return replace(rooted, root=root, chain=(link, *rooted.chain), is_direct=False)
 
     def _trace(
         self,
@@ -250,7 +249,8 @@ class RootFinder:
         """Return a statement of a report with its root, one that quotes a source first."""
         if len(visited) > _LONGEST_CHAIN:
             return None
-        traced = [self._trace(s, by_report, visited) for s in by_report.get(report, ())]
+        held = by_report.get(report, ())[:_MOST_OF_REPORT]
+        traced = [self._trace(s, by_report, visited) for s in held]
         traced.sort(key=lambda t: t.root is None or t.root.kind is RootKind.OWN)
         return next((t for t in traced if t.root is not None), None)
 

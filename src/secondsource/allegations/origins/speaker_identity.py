@@ -13,7 +13,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from secondsource.allegations.story_material import StoryMaterial
-from secondsource.language.english.role_nouns import EMPTY_WORDS, NOT_ONE_OFFICE, PUBLIC_ROLE
+from secondsource.language.english.role_nouns import (
+    EMPTY_WORDS,
+    NOT_ONE_OFFICE,
+    PUBLIC_HEAD,
+    PUBLIC_ROLE,
+)
 from secondsource.model import Claim, ReportId, SourceId, SourceKind
 from secondsource.model.union_find import UnionFind
 
@@ -41,7 +46,8 @@ class Speaker:
         person: The name of a person in it, in small letters; "" if it holds none.
         words: The words that describe it, in small letters, without empty ones.
         entity: The entity that it is in the desk; "" if none.
-        is_public: Whether it is a public office or a body: others may be tied to it by description.
+        is_public: Whether it is a name, a public office, a body or a document: others may be tied to
+            it by description.
     """
 
     report: ReportId
@@ -56,7 +62,7 @@ class Speaker:
     @property
     def is_confidential(self) -> bool:
         """Whether it has neither a name nor a public office: it is never tied."""
-        return not self.person and not self.is_public and self.kind in _NAMELESS
+        return not self.person and not self.is_public
 
 
 class SpeakerIdentities:
@@ -102,10 +108,9 @@ def _speaker(source: SourceId, claims: Sequence[Claim], entity: str) -> Speaker:
     person = _person_in(first.name, first.kind, first.named)
     if not person:
         person = next((p for m in mentions if (p := _person_in(m, SourceKind.UNKNOWN, False))), "")
-    is_nameless = first.kind in _NAMELESS and not person
-    is_public = bool(PUBLIC_ROLE.search(first.name)) and not (
-        is_nameless and NOT_ONE_OFFICE.search(first.name)
-    )
+    is_nameless = not person and (first.kind in _NAMELESS or not first.named)
+    is_document = first.kind is SourceKind.DOCUMENT
+    is_public = not is_nameless or is_document or _is_public_office(first.name, claims)
     return Speaker(
         report=claims[0].report,
         source=source,
@@ -114,8 +119,18 @@ def _speaker(source: SourceId, claims: Sequence[Claim], entity: str) -> Speaker:
         person=person,
         words=frozenset(words),
         entity=entity,
-        is_public=is_public or (first.kind in _BODIES and first.named),
+        is_public=is_public,
     )
+
+
+def _is_public_office(description: str, claims: Sequence[Claim]) -> bool:
+    """Return whether a description is of one office or body that speaks in public.
+
+    Who speaks on terms of not being named, or is described by how it knows, never does.
+    """
+    if any(claim.source.terms or claim.source.access for claim in claims):
+        return False
+    return bool(PUBLIC_HEAD.search(description)) and not NOT_ONE_OFFICE.search(description)
 
 
 def _words(text: str) -> list[str]:
@@ -169,18 +184,22 @@ def _by_surname(speakers: Sequence[Speaker]) -> Iterator[tuple[int, int]]:
 
 def _by_description(speakers: Sequence[Speaker]) -> Iterator[tuple[int, int]]:
     """Tie a public office or body to the one person or body that is described by all its words."""
+    by_word: dict[str, list[int]] = defaultdict(list)
+    for number, speaker in enumerate(speakers):
+        if not speaker.is_confidential:
+            for word in speaker.words:
+                by_word[word].append(number)
+    checked: set[frozenset[str]] = set()
     for number, speaker in enumerate(speakers):
         words = frozenset(_words(speaker.name))
-        if speaker.person or not speaker.is_public or not words:
+        if speaker.person or speaker.is_confidential or not words or words in checked:
             continue
-        fitting = [
-            n
-            for n, other in enumerate(speakers)
-            if n != number and not other.is_confidential and words <= other.words
-        ]
-        # Several people of one surname or office are several; several mentions of one are one.
+        checked.add(words)
+        rarest = min((by_word[word] for word in words), key=len)
+        fitting = [n for n in rarest if n != number and words <= speakers[n].words]
+        # Several people of one office are several; several mentions of one surname are one.
         people = {speakers[n].person or speakers[n].name.casefold() for n in fitting}
-        if fitting and (len(people) == 1 or len({p.split()[-1] for p in people}) == 1):
+        if fitting and len({person.split()[-1] for person in people}) == 1:
             yield from ((number, n) for n in fitting)
 
 

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 
-PUBLIC_ROLE = re.compile(
-    r"\b(?:minister|ministry|mayor|governor|president|premier|chancellor|secretary|chairman|chairwoman"
-    r"|chairperson|chair|director|head|chief|boss|commander|captain|commissioner|prosecutor|judge|speaker"
-    r"|ambassador|spokes(?:man|woman|person)|physician|superintendent|inspector|sergeant|general|colonel"
-    r"|admiral|bishop|rector|principal|coroner|auditor|ombudsman|coach|manager|executive|ceo"
-    r"|police|guard|brigade|agency|office|court|council|committee|commission|government|authority"
-    r"|authorities|company|operator|hospital|union|party|army|navy|embassy|department|board|bank"
-    r"|institute|association|federation|regulator|town hall|city hall|municipality|firm|airline)\b",
-    re.IGNORECASE,
+_ROLE = (
+    r"(?:minister|ministry|mayor|governor|president|premier|chancellor|secretary|chairman|chairwoman"
+    r"|chairperson|chair|director|head|chief|boss|commander|captain|commissioner|prosecutor|judge"
+    r"|speaker|ambassador|spokes(?:man|woman|person)|physician|superintendent|inspector|sergeant"
+    r"|general|colonel|admiral|bishop|rector|principal|coroner|auditor|ombudsman|coach|manager"
+    r"|executive|ceo|police|guard|brigade|agency|office|court|council|committee|commission"
+    r"|government|authority|authorities|company|operator|hospital|union|party|army|navy|embassy"
+    r"|department|board|bank|institute|association|federation|regulator|hall|municipality|firm"
+    r"|airline)"
 )
+PUBLIC_ROLE = re.compile(rf"\b{_ROLE}\b", re.IGNORECASE)
 """A noun of an office or of a body that speaks in public."""
+PUBLIC_HEAD = re.compile(
+    rf"^(?:[\w’'.-]+\s+){{0,5}}?{_ROLE}(?=\s*$|,|\s+(?:of|for|at)\b)", re.IGNORECASE
+)
+"""A description whose head is such a noun: "the harbour director", not "a ministry insider"."""
 
 NOT_ONE_OFFICE = re.compile(
     r"\b(?:a|an|one|some|two|three|four|five|several|another|other|many|former|retired|ex|sources?|senior"
