@@ -38,3 +38,9 @@ def test_what_is_sure_is_narrow_and_what_is_open_is_wide():
 
 def test_an_origin_stands_behind_what_is_said_however_unsure_each_root_is():
     assert count_of(count_distribution([0.01, 0.01], NEVER_MISSING, 0)).best == 1
+
+
+def test_of_thousands_of_roots_the_number_is_near_what_is_expected():
+    count = count_of(count_distribution([0.3] * 4000, NEVER_MISSING, 0))
+    assert count.low < 1200 < count.high
+    assert abs(count.best - 1200) < 3

@@ -46,8 +46,8 @@ class Speaker:
         person: The name of a person in it, in small letters; "" if it holds none.
         words: The words that describe it, in small letters, without empty ones.
         entity: The entity that it is in the desk; "" if none.
-        is_public: Whether it is a name, a public office, a body or a document: others may be tied to
-            it by description.
+        is_public: Whether it is a name, a public office, a body or a document, to which others may
+            be tied by description.
     """
 
     report: ReportId
