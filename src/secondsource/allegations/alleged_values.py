@@ -6,13 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from secondsource.language.english.counted_things import NUMBER_SCALES, WORDS_BEFORE_COUNTED
 from secondsource.language.english.spelled_numbers import english_numbers
 from secondsource.language.korean.numerals import korean_numbers
 from secondsource.model import AllegedValue
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*(?:[만억조천백]+)?|[^\W\d_]+")
-_SCALES = frozenset({"thousand", "million", "billion", "trillion", "bn", "mn", "dozen"})
-_PASSED_OVER = frozenset({"more", "other", "others", "new", "young", "us", "american", "of", "the"})
 # Letters by which what is counted is compared: "people" and "people’s", "명" and "명이".
 _STEM = 4
 
@@ -51,11 +50,11 @@ def _counts(text: str) -> Iterator[tuple[float, str, str]]:
     tokens = [match[0] for match in _TOKEN.finditer(text)]
     for number in range(len(tokens)):
         end = number + 1
-        while end < len(tokens) and tokens[end].casefold() in _SCALES:
+        while end < len(tokens) and tokens[end].casefold() in NUMBER_SCALES:
             end += 1
         words = " ".join(tokens[number:end])
         values = list(english_numbers(words)) or list(korean_numbers(words))
-        while end < len(tokens) and tokens[end].casefold() in _PASSED_OVER:
+        while end < len(tokens) and tokens[end].casefold() in WORDS_BEFORE_COUNTED:
             end += 1
         if len(values) == 1 and end < len(tokens) and not tokens[end][0].isdigit():
             yield values[0], tokens[end].casefold()[:_STEM], f"{words} {tokens[end]}"

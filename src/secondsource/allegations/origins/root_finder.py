@@ -10,6 +10,7 @@ from secondsource.allegations.origins.roots import Root, RootedStatement, RootKi
 from secondsource.allegations.origins.speaker_identity import Speaker, SpeakerIdentities
 from secondsource.allegations.story_material import StoryMaterial
 from secondsource.language.english.commentators import COMMENTATOR
+from secondsource.language.english.determiners import THE
 from secondsource.model import (
     ChainLink,
     ChainStep,
@@ -348,4 +349,4 @@ class RootFinder:
 
 
 def _folded(name: str) -> str:
-    return name.casefold().removeprefix("the ").strip()
+    return name.casefold().removeprefix(f"{THE} ").strip()

@@ -19,7 +19,7 @@ PUBLIC_ROLE = re.compile(rf"\b{_ROLE}\b", re.IGNORECASE)
 PUBLIC_HEAD = re.compile(
     rf"^(?:[\w’'.-]+\s+){{0,5}}?{_ROLE}(?=\s*$|,|\s+(?:of|for|at)\b)", re.IGNORECASE
 )
-"""A description whose head is such a noun: "the harbour director", not "a ministry insider"."""
+"""A description with this kind of noun as head: "the harbour director", no "ministry insider"."""
 
 NOT_ONE_OFFICE = re.compile(
     r"\b(?:a|an|one|some|two|three|four|five|several|another|other|many|former|retired|ex|sources?|senior"

@@ -1,0 +1,9 @@
+"""Words between a number and the thing that it counts."""
+
+NUMBER_SCALES = frozenset({"thousand", "million", "billion", "trillion", "bn", "mn", "dozen"})
+"""Words that belong to the number before them."""
+
+WORDS_BEFORE_COUNTED = frozenset(
+    {"more", "other", "others", "new", "young", "us", "american", "of", "the"}
+)
+"""Words between a number and what it counts that say nothing of it."""
