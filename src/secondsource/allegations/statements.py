@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from secondsource.language.english.abbreviations import NO_SENTENCE_END
 from secondsource.language.english.clause_breaks import FIRST_LINKS, LAST_LINKS, clauses_in
-from secondsource.language.sentence_ends import SENTENCE_END
+from secondsource.language.text_layout import sentence_breaks
 from secondsource.model import Claim, Report, Span, Statement, Zone, ZoneKind
 
 # Fewer words name something and state nothing. What is left of a sentence beside a claim is often
@@ -48,11 +47,9 @@ def statements_of(report: Report, claims: Sequence[Claim]) -> list[Statement]:
 
 def _sentences(zone: Zone, text: str) -> Iterator[Span]:
     start = zone.span.start
-    for match in SENTENCE_END.finditer(text, zone.span.start, zone.span.end):
-        before = text[max(start, match.start() - 12) : match.start() + 1].rstrip()
-        if "\n" in match[0] or not NO_SENTENCE_END.search(before):
-            yield Span(start, match.start())
-            start = match.end()
+    for match in sentence_breaks(text, zone.span.start, zone.span.end):
+        yield Span(start, match.start())
+        start = match.end()
     if start < zone.span.end:
         yield Span(start, zone.span.end)
 

@@ -22,7 +22,8 @@ _LANGUAGES = ("en", "ko")
 # meet beside their particles.
 _GRAMS = {"en": (4, 5), "ko": (2, 3)}
 _WORD = re.compile(r"\w+")
-# A capitalised word that begins no statement, or a word with Hangul and no verb's ending, may name.
+# A capitalised word that begins no statement, or a word in capitals, may name. Of Korean statements
+# no names are compared.
 _NAME = re.compile(r"(?<=[\w,;:’'\"“(-] )[A-Z][\w’'-]+|(?<=\s)[A-Z]{2,}\b")
 
 
@@ -39,7 +40,7 @@ class ComparedStatements:
         sentence_vectors: Vectors of the sentences that hold them, shape (n, 512).
         grams: Weighed runs of letters, rows of length 1, shape (n, grams).
         terms: Weights of their words, shape (n, terms).
-        names: Names in them, each weighed 1, shape (n, names).
+        names: Weights of the names in them, shape (n, names).
         numbers: Numbers in them.
         negated: Whether each holds a negation, shape (n,).
         lengths: Number of words of each, shape (n,).

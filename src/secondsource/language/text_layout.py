@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from itertools import accumulate
 
 import numpy as np
@@ -24,6 +25,14 @@ def _cut_position(text: str, position: int) -> int:
     return blank + 1 if blank >= 0 else position
 
 
+def sentence_breaks(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the breaks between the sentences of a part of a text; an abbreviation ends none."""
+    for match in SENTENCE_END.finditer(text, start, end):
+        before = text[max(0, match.start() - 12) : match.start() + 1].rstrip()
+        if "\n" in match[0] or not NO_SENTENCE_END.search(before):
+            yield match
+
+
 class TextLayout:
     """Sentence and paragraph numbers of code points, and which stand in quotation marks.
 
@@ -35,10 +44,8 @@ class TextLayout:
     def __init__(self, text: str, quoted: np.ndarray) -> None:
         self.text = text
         self._starts = [0]
-        for match in SENTENCE_END.finditer(text):
-            before = text[max(0, match.start() - 12) : match.start() + 1].rstrip()
-            if "\n" in match[0] or not NO_SENTENCE_END.search(before):
-                self._begin_sentence(match.end())
+        for match in sentence_breaks(text, 0, len(text)):
+            self._begin_sentence(match.end())
         self._begin_sentence(len(text))
         self._starts.pop()
         self._lines = [0, *(m.end() for m in re.finditer(r"\n+", text))]

@@ -76,6 +76,9 @@ class RootFinder:
             return name, SourceKind.REPORT, SourceId("")
         return claim.source.name, claim.source.kind, claim.source.id
 
+    def _outlet(self, report: ReportId) -> str:
+        return self._material.publisher(report).name or "the report"
+
     def rooted(self, statements: Sequence[Statement]) -> list[RootedStatement]:
         """Return the statements of one allegation with their roots, in the same order."""
         by_report: dict[ReportId, list[Statement]] = defaultdict(list)
@@ -107,10 +110,10 @@ class RootFinder:
         return rooted
 
     def _followed(self, rooted: RootedStatement, root: Root) -> RootedStatement:
-        name = self._material.publisher(rooted.statement.report).name or "the report"
+        name = self._outlet(rooted.statement.report)
         note = f"{name} has it in its own voice, and quotes {root.name}, who says so elsewhere"
         link = ChainLink(step=ChainStep.FOLLOWS, probability=_ELSEWHERE, note=note)
-        return replace(rooted, root=root, chain=(link, *rooted.chain), is_direct=False)
+        return replace(rooted, root=root, chain=(link, *rooted.chain))
 
     def _trace(
         self,
@@ -118,15 +121,9 @@ class RootFinder:
         by_report: Mapping[ReportId, Sequence[Statement]],
         visited: frozenset[ReportId],
     ) -> RootedStatement:
-        claim = self._claims.get(statement.claim) if statement.claim else None
-        speaker = self._identities.speaker(claim) if claim else None
         visited |= {statement.report}
-        cited = self._cited(claim) if claim else ""
-        if claim and cited:
-            return self._through_outlet(statement, cited, claim, by_report, visited)
-        if claim and speaker and speaker.kind not in _VOICELESS:
-            return self._of_speaker(statement, claim, speaker, by_report, visited)
-        return self._of_own_voice(statement, by_report, visited)
+        quoted = self._trace_quoted(statement, by_report, visited)
+        return quoted or self._of_own_voice(statement, by_report, visited)
 
     # What a source says
 
@@ -170,7 +167,7 @@ class RootFinder:
         origin_kind = _ORIGIN_KINDS.get(speaker.kind, OriginKind.WITNESS)
         if speaker.person:
             origin_kind = OriginKind.WITNESS
-        outlet = self._material.publisher(statement.report).name or "the report"
+        outlet = self._outlet(statement.report)
         link = ChainLink(
             step=ChainStep.SPEAKS,
             probability=_SPEAKS,
@@ -191,7 +188,7 @@ class RootFinder:
         by_report: Mapping[ReportId, Sequence[Statement]],
         visited: frozenset[ReportId],
     ) -> RootedStatement:
-        outlet = self._material.publisher(statement.report).name or "the report"
+        outlet = self._outlet(statement.report)
         link = ChainLink(
             step=ChainStep.CITES,
             probability=_CITES,
@@ -202,16 +199,10 @@ class RootFinder:
             if report in by_report and report not in visited:
                 found = self._first_of(report, by_report, visited)
                 if found:
-                    return replace(
-                        found,
-                        statement=statement,
-                        chain=(replace(link, report=report), *found.chain),
-                        speaker=cited,
-                        speaker_kind=SourceKind.OUTLET,
-                        is_direct=False,
-                    )
+                    link = replace(link, report=report)
+                    return found.led_from(statement, link, cited, SourceKind.OUTLET)
         root = Root(f"outlet {_folded(cited)}", RootKind.OUTSIDE, OriginKind.OUTSIDE, cited)
-        return RootedStatement(statement, root, (link,), cited, SourceKind.OUTLET, False)
+        return RootedStatement(statement, root, (link,), cited, SourceKind.OUTLET)
 
     def _through_report(
         self,
@@ -220,7 +211,7 @@ class RootFinder:
         by_report: Mapping[ReportId, Sequence[Statement]],
         visited: frozenset[ReportId],
     ) -> RootedStatement:
-        outlet = self._material.publisher(statement.report).name or "the report"
+        outlet = self._outlet(statement.report)
         is_cited = any(e.kind is EvidenceKind.CITED for e in echo.evidence)
         link = ChainLink(
             step=ChainStep.CITES if is_cited else ChainStep.COPIES,
@@ -231,15 +222,8 @@ class RootFinder:
         )
         found = self._first_of(echo.repeats, by_report, visited)
         if found is None:
-            return RootedStatement(statement, None, (link,), outlet, SourceKind.REPORT, False)
-        return replace(
-            found,
-            statement=statement,
-            chain=(link, *found.chain),
-            speaker=outlet,
-            speaker_kind=SourceKind.REPORT,
-            is_direct=False,
-        )
+            return RootedStatement(statement, None, (link,), outlet, SourceKind.REPORT)
+        return found.led_from(statement, link, outlet, SourceKind.REPORT)
 
     def _first_of(
         self,
@@ -264,34 +248,21 @@ class RootFinder:
         visited: frozenset[ReportId],
     ) -> RootedStatement:
         publisher = self._material.publisher(statement.report)
-        name = publisher.name or "the report"
+        name = self._outlet(statement.report)
         near = self._speaker_near(statement)
         if near is not None:
             claim, speaker = near
             found = self._of_speaker(statement, claim, speaker, by_report, visited)
             note = f"{name} has it in its own voice, in the paragraph that quotes {speaker.name}"
             link = ChainLink(step=ChainStep.FOLLOWS, probability=_IN_PARAGRAPH, note=note)
-            return replace(
-                found,
-                chain=(link, *found.chain),
-                speaker=name,
-                speaker_kind=SourceKind.REPORT,
-                is_direct=False,
-            )
+            return found.led_from(statement, link, name, SourceKind.REPORT)
         beside = [s for s in by_report[statement.report] if s.claim and s is not statement]
         for other in beside:
             quoted = self._trace_quoted(other, by_report, visited)
             if quoted is not None and quoted.root is not None:
                 note = f"{name} has it in its own voice, beside the words of {quoted.speaker}"
                 link = ChainLink(step=ChainStep.FOLLOWS, probability=_BESIDE, note=note)
-                return replace(
-                    quoted,
-                    statement=statement,
-                    chain=(link, *quoted.chain),
-                    speaker=name,
-                    speaker_kind=SourceKind.REPORT,
-                    is_direct=False,
-                )
+                return quoted.led_from(statement, link, name, SourceKind.REPORT)
         for echo in self._repeats[statement.report]:
             if echo.repeats in by_report and echo.repeats not in visited:
                 return self._through_report(statement, echo, by_report, visited)
@@ -337,6 +308,7 @@ class RootFinder:
         by_report: Mapping[ReportId, Sequence[Statement]],
         visited: frozenset[ReportId],
     ) -> RootedStatement | None:
+        """Return a claim's statement with its root; None in the report's own voice."""
         claim = self._claims.get(statement.claim)
         if claim is None:
             return None

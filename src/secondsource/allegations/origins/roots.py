@@ -53,7 +53,6 @@ class RootedStatement:
         chain: The steps to the root.
         speaker: Who states it, in words.
         speaker_kind: The kind of that speaker.
-        is_direct: Whether the report itself has it from the root, not through another.
     """
 
     statement: Statement
@@ -61,4 +60,17 @@ class RootedStatement:
     chain: tuple[ChainLink, ...]
     speaker: str
     speaker_kind: SourceKind
-    is_direct: bool = True
+
+    def led_from(
+        self, statement: Statement, link: ChainLink, speaker: str, kind: SourceKind
+    ) -> RootedStatement:
+        """Return another statement that goes back to this one in one step.
+
+        Args:
+            statement: The other statement.
+            link: The step.
+            speaker: Who states the other, in words.
+            kind: The kind of that speaker.
+        """
+        chain = (link, *self.chain)
+        return RootedStatement(statement, self.root, chain, speaker, kind)
