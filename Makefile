@@ -46,7 +46,7 @@ test: .venv-dev/.installed
 	wait $$checks; checked=$$?; cat .venv-dev/lint.log; exit $$((tests ? tests : checked))
 
 lint: .venv-dev/.installed
-	.venv-dev/bin/ruff check
+	.venv-dev/bin/ruff check --no-cache
 	.venv-dev/bin/ruff format --check
 	.venv-dev/bin/mypy
 	.venv-dev/bin/lint-imports

@@ -1,6 +1,6 @@
 import pytest
-from made_reports import CROSSWATER, FAR_BANK, FERRY, LEVY, NIGHTFERRY, pile_of, write
 
+from made_reports import CROSSWATER, FAR_BANK, FERRY, LEVY, NIGHTFERRY, pile_of, write
 from secondsource.echo.reuse.alignment import GAP, SEED, align, seed_index
 from secondsource.echo.reuse.copied_passages import LEAST_PASSAGE, find_overlaps
 from secondsource.echo.text.word_hashes import hash_words

@@ -1,6 +1,6 @@
 import pytest
-from made_reports import BUREAU, CROSSWATER, FAR_BANK, FERRY, NAMES, NIGHTFERRY, Said, write
 
+from made_reports import BUREAU, CROSSWATER, FAR_BANK, FERRY, NAMES, NIGHTFERRY, Said, write
 from secondsource.echo.citations.citations import (
     WHOLE_REPORT_FORMS,
     CitationForm,

@@ -1,6 +1,6 @@
 import pytest
-from made_reports import CROSSWATER, FAR_BANK, FERRY, LEVY, NIGHTFERRY, write
 
+from made_reports import CROSSWATER, FAR_BANK, FERRY, LEVY, NIGHTFERRY, write
 from secondsource.echo import compare
 from secondsource.echo.text.word_hashes import hash_words
 from secondsource.language.quotation_marks import quotations

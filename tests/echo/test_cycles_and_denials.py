@@ -1,9 +1,9 @@
 """Reports that only repeat each other, and origins that deny."""
 
 import pytest
-from made_reports import FAR_BANK, NIGHTFERRY
 from test_folding_and_origins import COMMENTS, FIRST, TENNICK, counts, echo, named, teller, unnamed
 
+from made_reports import FAR_BANK, NIGHTFERRY
 from secondsource.echo.origins.fold_levels import Folding, Level
 from secondsource.echo.origins.origin_counts import find_origins
 

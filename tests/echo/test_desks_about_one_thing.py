@@ -1,10 +1,10 @@
 """Odd piles: one happening, one outlet's lines, rings of citations, no dates."""
 
-from made_reports import CROSSWATER, FAR_BANK, FERRY, LEVY, NIGHTFERRY, echoes_among, write
 from test_echoes import CITES, CITES_BACK, citing
 from test_folding_and_origins import COMMENTS, TENNICK, counts, echo, named, teller, unnamed
 from test_stories import stories_of
 
+from made_reports import CROSSWATER, FAR_BANK, FERRY, LEVY, NIGHTFERRY, echoes_among, write
 from secondsource.echo.origins.origin_counts import find_origins
 
 QUILLORY = named("Bram Quillory")

@@ -1,4 +1,5 @@
 import pytest
+
 from made_reports import (
     BUREAU,
     CROSSWATER,
@@ -12,7 +13,6 @@ from made_reports import (
     who_repeats_whom,
     write,
 )
-
 from secondsource.model import EvidenceKind, SourceKind
 
 BODY = " ".join(FERRY)

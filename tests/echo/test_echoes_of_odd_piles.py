@@ -4,8 +4,8 @@ import random
 import weakref
 
 import pytest
-from made_reports import FAR_BANK, FERRY, LEVY, NIGHTFERRY, echoes_among, pile_of, write
 
+from made_reports import FAR_BANK, FERRY, LEVY, NIGHTFERRY, echoes_among, pile_of, write
 from secondsource.echo import StoryContext, StoryReport, origins_of, topic_of
 
 BODY = " ".join(FERRY)

@@ -1,8 +1,8 @@
 """Unusual figures: what is one, and what it ties together."""
 
 import pytest
-from made_reports import CROSSWATER, FAR_BANK, FERRY, NIGHTFERRY, Said, echoes_among, write
 
+from made_reports import CROSSWATER, FAR_BANK, FERRY, NIGHTFERRY, Said, echoes_among, write
 from secondsource.echo.text.unusual_numbers import unusual_figures
 from secondsource.model import EvidenceKind, SourceKind
 

@@ -1,8 +1,8 @@
 """Each reason to fold, at its level: the counts are low, best and high."""
 
 import pytest
-from made_reports import BUREAU, CROSSWATER, FAR_BANK, FURROW, NIGHTFERRY
 
+from made_reports import BUREAU, CROSSWATER, FAR_BANK, FURROW, NIGHTFERRY
 from secondsource.echo.origins.fold_rules import StoryVoice
 from secondsource.echo.origins.origin_counts import find_origins
 from secondsource.model import (

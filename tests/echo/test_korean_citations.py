@@ -1,8 +1,8 @@
 """Citations of outlets in Korean: names with particles, state media, datelines."""
 
 import pytest
-from made_reports import Said, write
 
+from made_reports import Said, write
 from secondsource.echo import OutletNames
 from secondsource.echo.citations.citations import CitationForm, find_citations, own_outlet
 from secondsource.intake import read_text

@@ -1,6 +1,6 @@
 import pytest
-from made_reports import FAR_BANK, FERRY, LEVY, NIGHTFERRY, pile_of, write
 
+from made_reports import FAR_BANK, FERRY, LEVY, NIGHTFERRY, pile_of, write
 from secondsource.echo.reuse.shared_quotations import shared_quotations, sharing_quotations
 
 SPEECH = "I counted the lanterns on the water until there was not one of them left to count"

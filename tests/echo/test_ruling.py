@@ -1,8 +1,8 @@
 import tracemalloc
 
 import pytest
-from made_reports import CROSSWATER, FAR_BANK, NAMES
 
+from made_reports import CROSSWATER, FAR_BANK, NAMES
 from secondsource.echo import overrule_echoes, overrule_stories
 from secondsource.model import (
     Echo,

@@ -1,5 +1,4 @@
 from made_reports import FAR_BANK, NIGHTFERRY, Said, write
-
 from secondsource.echo import compared_claims, contradictions, same_claims
 
 SUNK = "the night ferry struck an unlit barge below the weir"

@@ -4,8 +4,8 @@ from collections import Counter
 
 import numpy as np
 import pytest
-from made_reports import FAR_BANK, FERRY, LEVY, NIGHTFERRY, pile_of, write
 
+from made_reports import FAR_BANK, FERRY, LEVY, NIGHTFERRY, pile_of, write
 from secondsource.echo import DatedTerms, find_stories, find_ties, join_tied_stories, most_typical
 from secondsource.echo.text.tfidf import TermVector
 

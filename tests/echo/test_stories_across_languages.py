@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_reports import write
 
+from made_reports import write
 from secondsource.echo import (
     CrossLanguagePair,
     gist_of,
