@@ -14,9 +14,7 @@ def test_each_step_of_a_chain_quotes_the_report_that_the_step_before_led_to():
             report=TARN.id,
             spans=(span_of(BANK, cited),),
         ),
-        ChainLink(
-            step=ChainStep.SPEAKS, probability=0.9, note="", spans=(span_of(TARN, spoken),)
-        ),
+        ChainLink(step=ChainStep.SPEAKS, probability=0.9, note="", spans=(span_of(TARN, spoken),)),
     )
     allegation = alleged(TRAM, said(BANK, "the tram had been too fast", chain=chain))
     form = allegation_form(allegation, {TARN.id: TARN.text, BANK.id: BANK.text})

@@ -61,6 +61,8 @@ class ChainStep(StrEnum):
     """It was said on an occasion that several reports carry."""
     SAME_PERSON = "same person"
     """Whom the report quotes is quoted elsewhere as well."""
+    DOCUMENT = "document"
+    """It rests on a document that several reports carry."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,8 +61,9 @@ class RootGroup:
 
     @property
     def is_person(self) -> bool:
-        """Whether it is a person by name."""
-        return self.root.kind is RootKind.SPEAKER and self.root.origin_kind is OriginKind.WITNESS
+        """Whether it is a person by name, or an occasion on which persons spoke."""
+        kinds = (OriginKind.WITNESS, OriginKind.OCCASION)
+        return self.root.kind is RootKind.SPEAKER and self.root.origin_kind in kinds
 
 
 def root_groups(statements: Sequence[RootedStatement]) -> list[RootGroup]:
