@@ -25,6 +25,7 @@ SIZE = 8
 STATEMENTS = [
     Statement(report=f"r{n}", span=Span(10, 19), sentence=Span(10, 19)) for n in range(SIZE)
 ]
+ANY = st.sampled_from(STATEMENTS)
 STEPS = st.sampled_from([ChainStep.SPEAKS, ChainStep.SPEAKS, ChainStep.OCCASION])
 
 
@@ -44,7 +45,7 @@ def rooted_statements(draw):
 
 
 @st.composite
-def origin_rulings(draw, items=st.sampled_from(STATEMENTS)):
+def origin_rulings(draw, items=ANY):
     chosen = draw(st.lists(items, min_size=2, max_size=3, unique=True))
     ruling = StatementRuling(
         number=draw(st.integers(1, 99)),

@@ -74,7 +74,8 @@ class AllegationJudge(JudgementWriter):
         rest = find_statement(self.ledger, allegation)
         self._require_one_story("different", [*leaving, rest])
         moved = [quoted for reference in leaving for quoted in _standing(reference)]
-        apart = list(_standing(rest, {_words(quoted) for quoted in moved}))
+        wordings = {_words(quoted) for quoted in moved}
+        apart = [quoted for quoted in _standing(rest, wordings) if quoted not in moved]
         if not moved or not apart:
             raise UsageError(
                 "judge different",
