@@ -9,14 +9,13 @@ import numpy as np
 from secondsource.allegations.alleged_values import alleged_values
 from secondsource.allegations.grouping import group_statements
 from secondsource.allegations.origins.origin_count import (
-    RootGroup,
     count_distribution,
     count_of,
     missing_weights,
-    root_groups,
     root_probabilities,
 )
 from secondsource.allegations.origins.root_finder import RootFinder
+from secondsource.allegations.origins.root_groups import RootGroup, root_groups
 from secondsource.allegations.origins.roots import RootedStatement
 from secondsource.allegations.statements import statements_of
 from secondsource.allegations.story_material import StoryMaterial
@@ -86,7 +85,7 @@ def _allegation(
     affirming = [s for s in statements if s.polarity is not Polarity.DENIED]
     rooted = dict(zip(affirming, finder.rooted(affirming), strict=True))
     groups = root_groups([rooted[s] for s in affirming])
-    probabilities = root_probabilities(groups) if groups else []
+    probabilities = root_probabilities(groups, finder.pairs) if groups else []
     numbers = {group.root.key: n for n, group in enumerate(groups)}
     placed = tuple(_placed(s, rooted.get(s), numbers, finder) for s in statements)
     standing = _standing(compared, rows)
