@@ -30,6 +30,10 @@ STORED = {
     "another story": '{"others": ["r2", "r3"]}',
     "story name": '{"name": "The night ferry"}',
     "echo": '{"holds": true, "repeats": "Harrow Post"}',
+    "same allegation": '{"statements": [["r1", 0, 8, "it sank."], ["r2", 4, 15, "it has sunk"]]}',
+    "another allegation": '{"apart_from": [["r2", 4, 15, "it sunk"]],'
+    ' "statements": [["r1", 0, 8, "it sank."]]}',
+    "one origin": '{"holds": true, "statements": [["r1", 0, 8, "it sank."]], "tie": "person"}',
     "outlet": '{"kind": "state", "state": "Orsevane"}',
     "metadata": '{"outlet": "Tarn Post", "scope": "host"}',
     "deleted": '{"files": [], "raw": false, "reports": ["r1"], "scope": "report", "whole": true}',

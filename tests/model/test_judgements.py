@@ -2,9 +2,18 @@ import json
 
 import pytest
 
-from secondsource.model import Certainty, OutletKind, Polarity, SourceKind, Verdict
+from secondsource.model import (
+    Certainty,
+    OriginTie,
+    OutletKind,
+    Polarity,
+    QuotedStatement,
+    SourceKind,
+    Verdict,
+)
 from secondsource.model.judgement_payloads import (
     PAYLOADS,
+    AnotherAllegationPayload,
     AnotherStoryPayload,
     ClaimPayload,
     DeletionPayload,
@@ -14,8 +23,9 @@ from secondsource.model.judgement_payloads import (
     GradePayload,
     MergePayload,
     MetadataPayload,
+    OneOriginPayload,
     OutletPayload,
-    QuotedSpan,
+    SameAllegationPayload,
     SameEntityPayload,
     SameSourcePayload,
     SameStoryPayload,
@@ -29,9 +39,11 @@ from secondsource.model.judgement_payloads import (
     payload_from,
 )
 from secondsource.model.judgements import JUDGEMENT_SCOPES, JudgementKind
+from secondsource.model.payload_forms import QuotedSpan
 from secondsource.model.report_corrections import CorrectionScope, DeletionScope
 
 FERRY, GRAIN = QuotedSpan(0, 9, "the ferry"), QuotedSpan(14, 19, "grain")
+SANK, SUNK = QuotedStatement("r1", 0, 8, "it sank."), QuotedStatement("r2", 4, 15, "it has sunk")
 # What desks hold of each kind since the first version: the JSON form may never change.
 STORED = [
     (ClaimPayload(verdict=Verdict.WRONG), '{"verdict": "wrong"}'),
@@ -62,6 +74,19 @@ STORED = [
     (AnotherStoryPayload(others=("r2",)), '{"others": ["r2"]}'),
     (StoryNamePayload(name="The night ferry"), '{"name": "The night ferry"}'),
     (EchoPayload(repeats="Harrow Post", holds=False), '{"holds": false, "repeats": "Harrow Post"}'),
+    (
+        SameAllegationPayload(statements=(SANK, SUNK)),
+        '{"statements": [["r1", 0, 8, "it sank."], ["r2", 4, 15, "it has sunk"]]}',
+    ),
+    (
+        AnotherAllegationPayload(statements=(SANK,), apart_from=(SUNK,)),
+        '{"apart_from": [["r2", 4, 15, "it has sunk"]], "statements": [["r1", 0, 8, "it sank."]]}',
+    ),
+    (
+        OneOriginPayload(statements=(SANK, SUNK), tie=OriginTie.OCCASION, holds=False),
+        '{"holds": false, "statements": [["r1", 0, 8, "it sank."], ["r2", 4, 15, "it has sunk"]],'
+        ' "tie": "occasion"}',
+    ),
     (
         OutletPayload(kind=OutletKind.STATE, state="Orsevane"),
         '{"kind": "state", "state": "Orsevane"}',
@@ -119,6 +144,8 @@ def test_every_kind_has_a_scope_a_payload_and_a_form():
         ("claim", {"verdict": ""}, "the verdict is neither right nor wrong"),
         ("words", {"cue": [[0, 1]]}, r"its field 'cue' cannot be \[0, 1\]"),
         ("split", {"parts": [[]], "second": "c2"}, r"its field 'parts' cannot be \[\[\]\]"),
+        ("one origin", {"tie": "rumour"}, "its field 'tie' cannot be 'rumour'"),
+        ("same allegation", {"statements": [["r1", 0, 8]]}, "its field 'statements' cannot be"),
         ("echo", {"repeats": "r2", "holds": "yes"}, "its field 'holds' cannot be 'yes'"),
     ],
 )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from secondsource.allegations.alleged_values import alleged_values
 from secondsource.allegations.grouping import group_statements
+from secondsource.allegations.located_rulings import LocatedRuling, locate_rulings
 from secondsource.allegations.origins.origin_count import (
     count_distribution,
     count_of,
@@ -17,6 +19,8 @@ from secondsource.allegations.origins.origin_count import (
 from secondsource.allegations.origins.root_finder import RootFinder
 from secondsource.allegations.origins.root_groups import RootGroup, root_groups
 from secondsource.allegations.origins.roots import RootedStatement
+from secondsource.allegations.origins.ruled_roots import ruled_roots
+from secondsource.allegations.ruled_groups import ruled_groups
 from secondsource.allegations.statements import statements_of
 from secondsource.allegations.story_material import StoryMaterial
 from secondsource.allegations.story_statements import ComparedStatements, compared_statements
@@ -68,24 +72,35 @@ def allegations_of(
     reports = material.reports
     compared = compared_statements(statements, reports)
     finder = RootFinder(material)
+    rulings = locate_rulings(material, statements)
+    story_facts = _StoryFacts(story, material, finder, rulings)
     found = [
-        _allegation(story, material, finder, compared, rows) for rows in group_statements(compared)
+        _allegation(story_facts, compared, rows)
+        for rows in ruled_groups(group_statements(compared), compared, rulings)
     ]
     return sorted(found, key=lambda a: (-len(a.outlets), -len(a.reports), a.first or "9", a.id))
 
 
+@dataclass(frozen=True, slots=True)
+class _StoryFacts:
+    """What the allegations of a story have in common."""
+
+    story: StoryId
+    material: StoryMaterial
+    finder: RootFinder
+    rulings: Sequence[LocatedRuling]
+
+
 def _allegation(
-    story: StoryId,
-    material: StoryMaterial,
-    finder: RootFinder,
-    compared: ComparedStatements,
-    rows: Sequence[int],
+    facts: _StoryFacts, compared: ComparedStatements, rows: Sequence[int]
 ) -> Allegation:
+    material, finder = facts.material, facts.finder
     statements = [compared.statements[n] for n in rows]
     affirming = [s for s in statements if s.polarity is not Polarity.DENIED]
-    rooted = dict(zip(affirming, finder.rooted(affirming), strict=True))
+    ruled = ruled_roots(finder.rooted(affirming), facts.rulings, finder.is_confidential)
+    rooted = dict(zip(affirming, ruled.statements, strict=True))
     groups = root_groups([rooted[s] for s in affirming])
-    probabilities = root_probabilities(groups, finder.pairs) if groups else []
+    probabilities = root_probabilities(groups, finder.pairs, ruled.notes) if groups else []
     numbers = {group.root.key: n for n, group in enumerate(groups)}
     placed = tuple(_placed(s, rooted.get(s), numbers, finder) for s in statements)
     standing = _standing(compared, rows)
@@ -93,12 +108,13 @@ def _allegation(
     days = sorted(day for s in affirming if (day := finder.day(s.report)))
     return Allegation(
         id=allegation_id(statements[0].report, statements[0].span),
-        story=story,
+        story=facts.story,
         text=compared.words[rows[standing]],
         statements=placed,
         count=_count(probabilities, len(material.reports) - len({s.report for s in affirming})),
         origins=tuple(
-            _origin(group, p, material) for group, p in zip(groups, probabilities, strict=True)
+            _origin(group, p, material, ruled.notes.get(group.root.key, ""))
+            for group, p in zip(groups, probabilities, strict=True)
         ),
         values=alleged_values([compared.words[n] for n in rows]),
         standing=standing,
@@ -134,13 +150,16 @@ def _placed(
     )
 
 
-def _origin(group: RootGroup, probability: float, material: StoryMaterial) -> AllegationOrigin:
+def _origin(
+    group: RootGroup, probability: float, material: StoryMaterial, ruling: str
+) -> AllegationOrigin:
     outlets = {material.publisher(report).name for report in group.reports} - {""}
+    doubt = _NOTES[group.is_attributed] if probability < _SURE else ""
     return AllegationOrigin(
         name=group.root.name,
         kind=group.root.origin_kind,
         probability=round(probability, 3),
-        note=_NOTES[group.is_attributed] if probability < _SURE else "",
+        note="; ".join(filter(None, (ruling, doubt))),
         outlets=tuple(sorted(outlets)),
     )
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from secondsource.model import Claim, ClaimId, Echo, OutletKind, Report, ReportId, SourceId
+from secondsource.model import (
+    Claim,
+    ClaimId,
+    Echo,
+    OutletKind,
+    Report,
+    ReportId,
+    SourceId,
+    StatementRuling,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +50,7 @@ class StoryMaterial:
         echoes: The echoes in which one of the reports is the repeating one.
         entities: For ids of named sources, the entity that they are.
         publishers: The publisher of each report.
+        rulings: People's rulings on statements of the reports.
     """
 
     reports: Sequence[Report]
@@ -48,6 +58,7 @@ class StoryMaterial:
     echoes: Sequence[Echo] = ()
     entities: Mapping[SourceId, str] = field(default_factory=dict)
     publishers: Mapping[ReportId, Publisher] = field(default_factory=dict)
+    rulings: Sequence[StatementRuling] = ()
 
     def publisher(self, report: ReportId) -> Publisher:
         """Return the publisher of a report."""

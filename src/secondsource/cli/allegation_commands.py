@@ -10,6 +10,7 @@ import click
 from rich.text import Text
 from rich.tree import Tree
 
+from secondsource.cli.allegation_rulings_text import rulings_tree
 from secondsource.cli.allegation_text import allegation_parts
 from secondsource.cli.listing_commands import print_other_names
 from secondsource.cli.options import (
@@ -153,9 +154,13 @@ def allegation(allegation_id: str, explain: bool, desk: Path, form: str) -> None
     with existing_desk(desk) as opened:
         _warn_if_stale(opened)
         detail = opened.allegation(allegation_id)
+        rulings = opened.rulings_on(detail)
     if form == "json":
         click.echo(to_json(detail.form(), indent=2))
         return
     part: Text | Tree
     for part in allegation_parts(detail, explain=explain):
         console().print(part)
+    if rulings:
+        console().print(Text(""))
+        console().print(rulings_tree(rulings))

@@ -11,7 +11,7 @@ from typing import TypedDict, Unpack
 
 import click
 
-from secondsource.cli.judge_commands import judgement_options, make_judgement
+from secondsource.cli.judgement_options import judgement_options, make_judgement
 from secondsource.cli.options import Command, desk_option, existing_desk, format_option
 from secondsource.cli.output_formats import Column, one_line, write
 from secondsource.language.english.noun_number import counted

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypedDict, TypeVar, Unpack
+from typing import Any, TypedDict, Unpack
 
 import click
 
+from secondsource.cli.judgement_options import judgement_options, make_judgement
+from secondsource.cli.judgement_text import ruling_text
+from secondsource.cli.one_origin_command import one
 from secondsource.cli.options import desk_option, existing_desk, format_option
-from secondsource.cli.output_formats import Column, one_line, write
-from secondsource.desk import Judge, open_desk
+from secondsource.cli.output_formats import Column, write
+from secondsource.desk import Judge
 from secondsource.desk.judging.given_spans import find_span as find_words
-from secondsource.language.english.noun_number import counted
+from secondsource.desk.judging.statement_references import (
+    find_statement,
+    is_statement_reference,
+)
 from secondsource.ledger import EVERYTHING, ClaimRow, Filters, Judgement
 from secondsource.model import (
     Certainty,
@@ -26,17 +32,7 @@ from secondsource.model import (
     Verdict,
     enclosing_span,
 )
-from secondsource.model.judgement_payloads import (
-    DeletionPayload,
-    EchoPayload,
-    MetadataPayload,
-    QuotedSpans,
-    SplitPayload,
-    WordsPayload,
-)
-from secondsource.model.judgements import Affected
 
-Command = TypeVar("Command", bound=Callable[..., Any])
 _COLUMNS = (
     Column("", "number", right=True),
     Column("made", "day"),
@@ -67,75 +63,16 @@ class MetadataArguments(TypedDict):
     until: str | None
 
 
-def judgement_options(command: Command) -> Command:
-    """Add the options of a ruling: desk, author, reason."""
-    for option in (
-        desk_option,
-        click.option("--author", help="Who rules.  [default: your user name]"),
-        click.option("--reason", required=True, help="Why, in your words; kept with the ruling."),
-    ):
-        command = option(command)
-    return command
-
-
 def _choice(scale: type[Any]) -> click.Choice[str]:
     return click.Choice([member.value for member in scale])
-
-
-def make_judgement(
-    desk: Path, reason: str, author: str | None, rule: Callable[[Judge], Judgement]
-) -> None:
-    """Make a ruling, and derive again what it affects."""
-    existing_desk(desk).close()
-    with open_desk(desk, create=False) as opened:
-        judgement = rule(opened.judge(reason, author))
-        affected = opened.affected_by(judgement)
-        if Affected.METADATA in affected:
-            opened.reread_claims()
-        if Affected.ENTITIES in affected:
-            opened.link_sources()
-        if Affected.STORIES in affected:
-            opened.find_stories()
-    click.echo(
-        one_line(
-            f"Judgement {judgement.number}: {judgement.kind}, on {judgement.subject}: "
-            f"{_ruling_text(judgement)}"
-        )
-    )
-
-
-def _ruling_text(judgement: Judgement) -> str:
-    match judgement.payload:
-        case EchoPayload(repeats=repeats, holds=holds):
-            return f"{'repeats' if holds else 'does not repeat'} {repeats}"
-        case WordsPayload() as words:
-            parts = words.roles().items()
-            return ", ".join(f"{role} {_quoted(spans) or 'none'}" for role, spans in parts)
-        case DeletionPayload() as deletion:
-            raw = ", raw bytes removed" if deletion.raw else ""
-            return f"{deletion.scope} with {counted(len(deletion.reports), 'reports')}{raw}"
-        case MetadataPayload() as data:
-            number = 1 + len(data.others or ())
-            listed = (f"{name} {value or 'unknown'}" for name, value in data.values().items())
-            scope = f"{number:,} {data.scope}s" if number > 1 else f"{data.scope}"
-            return f"{', '.join(listed)} ({scope})"
-        case SplitPayload(parts=(first, second), second=second_claim):
-            return f"{_quoted(first)}, and {second_claim}: {_quoted(second)}"
-    pairs = [
-        f"{name} {', '.join(value) if isinstance(value, list) else value}"
-        for name, value in judgement.ruling.items()
-        if value not in ("", None, [])
-    ]
-    return ", ".join(pairs) or "taken back"
-
-
-def _quoted(spans: QuotedSpans) -> str:
-    return " … ".join(f"“{span.words}”" for span in spans)
 
 
 @click.group()
 def judge() -> None:
     """Overrule the program: every ruling is kept with its reason, through every re-read."""
+
+
+judge.add_command(one)
 
 
 @judge.command()
@@ -269,10 +206,14 @@ def speaker(  # noqa: PLR0913, PLR0917 - one parameter for each option
 @click.argument("second")
 @judgement_options
 def same(first: str, second: str, desk: Path, reason: str, author: str | None) -> None:
-    """Say that FIRST and SECOND are one source: two of one report, or two named ones.
+    """Say that FIRST and SECOND are one: two sources, or two allegations.
 
-    Each is an id, or both are names, in quotes: of names that the program has made one this
-    confirms it. Sources without a name are never joined across reports.
+    Sources: two of one report, or two named ones. Each is an id, or both are names, in quotes: of
+    names that the program has made one this confirms it. Sources without a name are never joined
+    across reports.
+
+    Allegations: each is the id of one, or a statement of one (a1b2c3d4:3 is the third that
+    `secondsource allegation a1b2c3d4` lists). All that both hold becomes one allegation.
     """
     make_judgement(desk, reason, author, lambda judge: judge.same(first, second))
 
@@ -282,7 +223,14 @@ def same(first: str, second: str, desk: Path, reason: str, author: str | None) -
 @click.argument("second")
 @judgement_options
 def different(first: str, second: str, desk: Path, reason: str, author: str | None) -> None:
-    """Say that the names FIRST and SECOND are two sources, whatever they have in common."""
+    """Say that FIRST and SECOND are two: two names of sources, or what two statements say.
+
+    Names: they are two sources, whatever they have in common.
+
+    Statements: FIRST (a1b2c3d4:3) says something else than the allegation SECOND (a1b2c3d4), or
+    than a statement of it, and leaves it; with it what is in the same words. Of two allegations,
+    the two stay apart.
+    """
     make_judgement(desk, reason, author, lambda judge: judge.different(first, second))
 
 
@@ -313,7 +261,10 @@ def together(
 def apart(
     story: str, reports: tuple[str, ...], desk: Path, reason: str, author: str | None
 ) -> None:
-    """Say that the REPORTS of a STORY tell another one."""
+    """Say that the REPORTS of a STORY tell another one.
+
+    The story may be named by an allegation of it (a1b2c3d4), a report by a statement (a1b2c3d4:3).
+    """
     make_judgement(desk, reason, author, lambda judge: judge.apart(story, reports))
 
 
@@ -433,7 +384,11 @@ def withdraw(number: int, desk: Path, reason: str, author: str | None) -> None:
 
 
 @click.command()
-@click.option("--on", "subject", help="Only those on this record: a whole id, or a name.")
+@click.option(
+    "--on",
+    "subject",
+    help="Only those on this record: a whole id, or a name; or those in force on an allegation.",
+)
 @desk_option
 @format_option
 def judgements(desk: Path, form: str, subject: str | None) -> None:
@@ -443,10 +398,15 @@ def judgements(desk: Path, form: str, subject: str | None) -> None:
         for judgement in rulings:
             record = judgement.form()
             yield (
-                {**record, "day": judgement.made[:10], "ruled": _ruling_text(judgement)}
+                {**record, "day": judgement.made[:10], "ruled": ruling_text(judgement)}
                 if (form == "table")
                 else record
             )
 
     with existing_desk(desk) as opened:
-        write(rows(opened.ledger.judgements.rows(subject)), _COLUMNS, form)
+        if subject and is_statement_reference(subject):
+            detail = find_statement(opened.ledger, subject).detail
+            listed = [ruling.judgement for ruling in opened.rulings_on(detail)]
+        else:
+            listed = opened.ledger.judgements.rows(subject)
+        write(rows(listed), _COLUMNS, form)

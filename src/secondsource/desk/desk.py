@@ -25,6 +25,7 @@ from secondsource.ledger import (
     ReportVersion,
     ReviewItem,
     ReviewKind,
+    RulingOnAllegation,
     SearchHit,
     SourceRow,
     StoryOrder,
@@ -342,7 +343,8 @@ class Desk:
         """Return what a ruling changes; of one that withdraws another, what that one changes.
 
         `Affected.METADATA` asks for `reread_claims` after it, `Affected.ENTITIES` for
-        `link_sources`, `Affected.STORIES` for `find_stories`.
+        `link_sources`, `Affected.STORIES` for `find_stories`, `Affected.ALLEGATIONS` for
+        `find_ruled_allegations`.
         """
         withdrawn = ruling.kind is JudgementKind.WITHDRAWN
         kind = self.judgement(int(ruling.subject)).kind if withdrawn else ruling.kind
@@ -431,6 +433,19 @@ class Desk:
         find_all_allegations(self.ledger, *progress)
         return stories
 
+    def find_ruled_allegations(self, ruling: Judgement) -> int:
+        """Find again the allegations of the stories that a ruling on statements affects.
+
+        Args:
+            ruling: The ruling, or one that withdraws it.
+
+        Returns:
+            The number of allegations of these stories.
+        """
+        from secondsource.pipeline import find_ruled_allegations  # noqa: PLC0415
+
+        return find_ruled_allegations(self.ledger, ruling.number)
+
     def stories_up_to_date(self) -> bool:
         """Return whether the stories were found from the present reports and rulings."""
         from secondsource.pipeline import STORIES_VERSION  # noqa: PLC0415
@@ -507,6 +522,21 @@ class Desk:
             NotFoundError: If none, or more than one, fits.
         """
         return self.ledger.allegations.get(allegation_id)
+
+    def rulings_on(self, detail: AllegationDetail) -> list[RulingOnAllegation]:
+        """Return the rulings in force on statements of an allegation, in the order of making.
+
+        Each says whether it holds: of two that contradict each other only the later does.
+        """
+        return self.ledger.allegations.rulings_on(detail)
+
+    def allegations_ruled_on(self, ruling: Judgement) -> list[AllegationDetail]:
+        """Return the allegations that now hold the statements of a ruling, in their order.
+
+        Args:
+            ruling: A ruling on statements, or one that withdraws it.
+        """
+        return self.ledger.allegations.ruled_on(ruling)
 
     def echoes_of(self, report_id: str) -> list[Echo]:
         """Return what a report repeats, the strongest evidence first.

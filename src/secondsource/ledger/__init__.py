@@ -22,6 +22,7 @@ from secondsource.ledger.listing_rows import (
     StoryRow,
     VersionStep,
 )
+from secondsource.ledger.rulings_on_allegations import RulingOnAllegation
 from secondsource.ledger.search.filters import ALL_VERSIONS, EVERYTHING, Filters
 from secondsource.ledger.search.name_widening import Widening
 from secondsource.ledger.storage.stored_text import storable, unstored
@@ -47,6 +48,7 @@ __all__ = [
     "ReportVersion",
     "ReviewItem",
     "ReviewKind",
+    "RulingOnAllegation",
     "SearchHit",
     "SourceRow",
     "StoryOrder",

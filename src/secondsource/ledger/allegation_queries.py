@@ -62,9 +62,15 @@ class AllegationSelection:
     contested: bool = False
 
 
-def is_up_to_date(connection: Connection, version: str) -> bool:
-    """Return whether this version found the allegations from the present reports and rulings."""
-    return is_current(connection, ALLEGATIONS, version)
+def is_up_to_date(connection: Connection, version: str, up_to: int | None = None) -> bool:
+    """Return whether this version found the allegations from the present reports and rulings.
+
+    Args:
+        connection: The desk.
+        version: What finds them.
+        up_to: Number of the last judgement that counts; None for all.
+    """
+    return is_current(connection, ALLEGATIONS, version, up_to)
 
 
 # Storing
@@ -75,8 +81,36 @@ def replace_allegations(
     new: Iterable[Allegation],
     version: str,
     of_stories: Collection[StoryId] | None = None,
+    up_to: int | None = None,
 ) -> int:
     """Put allegations in place of those of some stories, or of all; return how many are stored."""
+    stored = _put(connection, new, of_stories)
+    mark_current(connection, ALLEGATIONS, version, up_to)
+    return stored
+
+
+def replace_after(
+    connection: Connection,
+    judgement: int,
+    new: Iterable[Allegation],
+    version: str,
+    of_stories: Collection[StoryId],
+) -> int:
+    """Put allegations in place of those of the stories that a judgement affects.
+
+    Returns:
+        How many are stored.
+    """
+    was_current = is_up_to_date(connection, version, judgement - 1)
+    stored = _put(connection, new, of_stories)
+    if was_current:
+        mark_current(connection, ALLEGATIONS, version, judgement)
+    return stored
+
+
+def _put(
+    connection: Connection, new: Iterable[Allegation], of_stories: Collection[StoryId] | None
+) -> int:
     _remove(connection, of_stories)
     first_key = (connection.execute(select(func.max(_a.key))).scalar() or 0) + 1
     positions: dict[StoryId, int] = defaultdict(int)
@@ -93,7 +127,6 @@ def replace_allegations(
         connection.execute(insert(allegations), values)
         _insert_statements(connection, keyed)
         stored += len(new_piece)
-    mark_current(connection, ALLEGATIONS, version)
     return stored
 
 

@@ -47,8 +47,8 @@ from secondsource.model.json_forms import (
     offsets_form,
     report_heading_form,
 )
-from secondsource.model.judgement_payloads import JudgementPayload
 from secondsource.model.judgements import JudgementKind
+from secondsource.model.payload_forms import JudgementPayload
 from secondsource.model.versions import OrderSign, VersionSign, VersionStatus
 
 _NO_REPORT = ReportId("")

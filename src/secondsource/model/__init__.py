@@ -107,6 +107,13 @@ from secondsource.model.scales import (
     icd203,
 )
 from secondsource.model.spans import RawMap, Span, Stretch, enclosing_span
+from secondsource.model.statement_rulings import (
+    OriginTie,
+    QuotedStatement,
+    QuotedStatements,
+    StatementRuling,
+    word_span,
+)
 from secondsource.model.stories import (
     Denial,
     EchoRuling,
@@ -169,6 +176,7 @@ __all__ = [
     "NotFoundError",
     "Origin",
     "OriginKind",
+    "OriginTie",
     "Outlet",
     "OutletKind",
     "OutletRuling",
@@ -177,6 +185,8 @@ __all__ = [
     "PlacedStatement",
     "Polarity",
     "PublicationStatus",
+    "QuotedStatement",
+    "QuotedStatements",
     "RawMap",
     "RawSha256",
     "Report",
@@ -191,6 +201,7 @@ __all__ = [
     "StanceWord",
     "Standing",
     "Statement",
+    "StatementRuling",
     "Story",
     "StoryId",
     "StoryRuling",
@@ -221,4 +232,5 @@ __all__ = [
     "source_id",
     "spans_form",
     "story_id",
+    "word_span",
 ]

@@ -61,6 +61,8 @@ class ChainStep(StrEnum):
     """It was said on an occasion that several reports carry."""
     SAME_PERSON = "same person"
     """Whom the report quotes is quoted elsewhere as well."""
+    DOCUMENT = "document"
+    """It rests on a document that several reports carry."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +74,8 @@ class ChainLink:
         probability: How likely the step is real, 0 to 1, as measured for steps of its kind.
         note: The step in words.
         report: The report that it leads to; "" if it leads to none of the desk.
-        spans: The words of the statement's report that show it.
+        spans: The words that show it, of the report that the step before led to; of the first step,
+            of the statement's report.
     """
 
     step: ChainStep

@@ -97,6 +97,7 @@ class OriginKind(StrEnum):
     ORGANISATION = "organisation"
     GOVERNMENT = "government"
     DOCUMENT = "document"
+    OCCASION = "occasion"
     STATE_MEDIA = "state media"
     OUTLET = "outlet"
     OUTSIDE = "outlet outside the desk"

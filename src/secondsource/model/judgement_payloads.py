@@ -1,90 +1,17 @@
-"""Payloads of judgements: one record for each kind, and its JSON form as the desk stores it.
-
-The JSON form of a stored judgement never changes: a desk refuses to rewrite it. A field that is
-None is left out.
-"""
+"""Payloads of judgements: one record for each kind. Their JSON form is in `payload_forms`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
-from types import NoneType, UnionType
-from typing import Any, ClassVar, NamedTuple, Self, get_args, get_origin, get_type_hints
 
 from secondsource.model.claims import Certainty, Distance, Mode, Polarity, SourceKind, Verdict
 from secondsource.model.judgements import JudgementKind
+from secondsource.model.payload_forms import JudgementPayload, QuotedSpans
 from secondsource.model.report_corrections import CorrectionScope, DeletionScope
 from secondsource.model.reports import MetadataField, OutletKind
-from secondsource.model.spans import Span
-
-
-class QuotedSpan(NamedTuple):
-    """A span with its words, so that it can be found again after the text has changed.
-
-    Args:
-        start: First code point of the report's text.
-        end: One past the last.
-        words: Its words when the judgement was made.
-    """
-
-    start: int
-    end: int
-    words: str
-
-
-QuotedSpans = tuple[QuotedSpan, ...]
-
-
-def quoted(spans: Iterable[Span], text: str) -> QuotedSpans:
-    """Return spans of a text with their words."""
-    return tuple(QuotedSpan(span.start, span.end, span.words(text)) for span in spans)
-
-
-@dataclass(frozen=True, slots=True)
-class JudgementPayload:
-    """Payload of a judgement; each kind has a record of its own."""
-
-    KIND: ClassVar[JudgementKind]
-
-    def form(self) -> dict[str, Any]:
-        """Return the JSON form, as the desk stores it, its fields sorted by name."""
-        values = {
-            name: getattr(self, attribute) for name, attribute in sorted(self.json_fields().items())
-        }
-        return {name: _encoded(value) for name, value in values.items() if value is not None}
-
-    @classmethod
-    def from_form(cls, form: object) -> Self:
-        """Return the payload of a JSON form.
-
-        Raises:
-            ValueError: If a field is missing, unknown or of another type.
-        """
-        if not isinstance(form, Mapping):
-            raise ValueError("it is no JSON object")
-        attributes = cls.json_fields()
-        unknown_names = sorted(set(form) - set(attributes))
-        if unknown_names:
-            raise ValueError(f"it has an unknown field {unknown_names[0]!r}")
-        types = _TYPES[cls.KIND]
-        values = {
-            attributes[name]: _decoded(types[attributes[name]], value, name)
-            for name, value in form.items()
-        }
-        try:
-            return cls(**values)
-        except TypeError as error:
-            raise ValueError("a field is missing") from error
-
-    @classmethod
-    def json_fields(cls) -> dict[str, str]:
-        """Return the attribute for each field of the JSON form."""
-        return {
-            record_field.metadata.get("json", record_field.name): record_field.name
-            for record_field in fields(cls)
-        }
-
+from secondsource.model.statement_rulings import OriginTie, QuotedStatements
 
 # Claims
 
@@ -304,6 +231,51 @@ class OutletPayload(JudgementPayload):
     state: str | None = None
 
 
+# Allegations
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SameAllegationPayload(JudgementPayload):
+    """Statements say the same: their allegations are one.
+
+    Args:
+        statements: One of each allegation.
+    """
+
+    KIND = JudgementKind.SAME_ALLEGATION
+    statements: QuotedStatements
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnotherAllegationPayload(JudgementPayload):
+    """Statements say something else than the rest of an allegation: they leave it together.
+
+    Args:
+        statements: The statements that leave.
+        apart_from: Statements of the rest, one for each wording.
+    """
+
+    KIND = JudgementKind.ANOTHER_ALLEGATION
+    statements: QuotedStatements
+    apart_from: QuotedStatements
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneOriginPayload(JudgementPayload):
+    """Statements of an allegation have one origin, or not.
+
+    Args:
+        statements: The statements.
+        tie: Why they have one.
+        holds: Whether they have one for this reason.
+    """
+
+    KIND = JudgementKind.ONE_ORIGIN
+    statements: QuotedStatements
+    tie: OriginTie
+    holds: bool
+
+
 # Reports and files
 
 
@@ -386,11 +358,11 @@ PAYLOADS: Mapping[JudgementKind, type[JudgementPayload]] = {
         *(ClaimPayload, WordsPayload, SplitPayload, MergePayload, StancePayload, SpeakerPayload),
         *(SourcePayload, SameSourcePayload, SameEntityPayload, DifferentEntitiesPayload),
         *(GradePayload, SameStoryPayload, AnotherStoryPayload, StoryNamePayload, EchoPayload),
+        *(SameAllegationPayload, AnotherAllegationPayload, OneOriginPayload),
         *(OutletPayload, MetadataPayload, DeletionPayload, DismissalPayload, WithdrawalPayload),
     )
 }
 """The payload record of each kind of judgement."""
-_TYPES = {kind: get_type_hints(payload) for kind, payload in PAYLOADS.items()}
 
 
 def payload_from(kind: str, form: object) -> JudgementPayload:
@@ -406,35 +378,3 @@ def payload_from(kind: str, form: object) -> JudgementPayload:
     if kind not in list(JudgementKind):
         raise ValueError(f"there is no kind of judgement {kind!r}")
     return PAYLOADS[JudgementKind(kind)].from_form(form)
-
-
-# JSON
-
-
-def _encoded(value: Any) -> Any:  # noqa: ANN401 - any JSON value
-    if isinstance(value, StrEnum):
-        return value.value
-    return [_encoded(part) for part in value] if isinstance(value, tuple) else value
-
-
-def _decoded(expected: Any, value: Any, name: str) -> Any:  # noqa: ANN401 - any JSON value
-    """Return a JSON value converted to the type of its field; `name` is for messages."""
-    if get_origin(expected) is UnionType:
-        (expected,) = (part for part in get_args(expected) if part is not NoneType)
-    if get_origin(expected) is tuple:
-        return _decoded_list(get_args(expected), value, name)
-    if expected is QuotedSpan:
-        return QuotedSpan(*_decoded_list((int, int, str), value, name))
-    if issubclass(expected, StrEnum) and value in list(expected):
-        return expected(value)
-    if issubclass(expected, StrEnum) or type(value) is not expected:
-        raise ValueError(f"its field {name!r} cannot be {value!r}")
-    return value
-
-
-def _decoded_list(parts: tuple[Any, ...], value: Any, name: str) -> tuple[Any, ...]:  # noqa: ANN401
-    if isinstance(value, list) and parts[1:] == (...,):
-        parts = parts[:1] * len(value)
-    if not isinstance(value, list) or len(value) != len(parts):
-        raise ValueError(f"its field {name!r} cannot be {value!r}")
-    return tuple(_decoded(part, item, name) for part, item in zip(parts, value, strict=True))

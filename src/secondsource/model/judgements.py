@@ -29,6 +29,9 @@ class JudgementKind(StrEnum):
     ANOTHER_STORY = "another story"
     STORY_NAME = "story name"
     ECHO = "echo"
+    SAME_ALLEGATION = "same allegation"
+    ANOTHER_ALLEGATION = "another allegation"
+    ONE_ORIGIN = "one origin"
     OUTLET = "outlet"
     METADATA = "metadata"
     DELETED = "deleted"
@@ -42,6 +45,7 @@ class JudgementSubject(StrEnum):
     CLAIM = "claim"
     SOURCE = "source of one report"
     REPORT = "report"
+    STATEMENT = "report of the first statement"
     GRADED = "claim, source of one report, or name of an entity"
     ENTITY = "name of an entity"
     OUTLET = "name of an outlet"
@@ -76,6 +80,8 @@ class Affected(StrEnum):
     10,000 reports. The stories count as out of date after it, until the next reading or
     `secondsource stories --update`.
     """
+    ALLEGATIONS = "allegations"
+    """Allegations of the stories of the statements ruled on: found again after the judgement."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +117,7 @@ def _scope(subject: JudgementSubject, command: str, *affects: Affected) -> Judge
 
 _SOURCE, _ENTITY = JudgementSubject.SOURCE, JudgementSubject.ENTITY
 _REPORT, _OUTLET = JudgementSubject.REPORT, JudgementSubject.OUTLET
+_STATEMENT = JudgementSubject.STATEMENT
 
 JUDGEMENT_SCOPES: Mapping[JudgementKind, JudgementScope] = {
     JudgementKind.CLAIM: _claim_scope("claim", restores=True),
@@ -128,6 +135,9 @@ JUDGEMENT_SCOPES: Mapping[JudgementKind, JudgementScope] = {
     JudgementKind.ANOTHER_STORY: _scope(_REPORT, "apart", Affected.STORIES),
     JudgementKind.STORY_NAME: _scope(_REPORT, "story", Affected.STORIES),
     JudgementKind.ECHO: _scope(_REPORT, "echo", Affected.STORIES),
+    JudgementKind.SAME_ALLEGATION: _scope(_STATEMENT, "same", Affected.ALLEGATIONS),
+    JudgementKind.ANOTHER_ALLEGATION: _scope(_STATEMENT, "different", Affected.ALLEGATIONS),
+    JudgementKind.ONE_ORIGIN: _scope(_STATEMENT, "one", Affected.ALLEGATIONS),
     JudgementKind.OUTLET: _scope(_OUTLET, "outlet", Affected.STORIES),
     JudgementKind.METADATA: _scope(
         JudgementSubject.CORRECTED,

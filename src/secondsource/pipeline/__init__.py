@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from secondsource.pipeline.reader_factory import make_reader
     from secondsource.pipeline.reading_run import read, reading_version
     from secondsource.pipeline.report_copies import files_with_copies
+    from secondsource.pipeline.ruled_allegations import find_ruled_allegations, tied_statements
     from secondsource.pipeline.story_steps import STORIES_VERSION, find_all_stories
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "files_with_copies",
     "find_all_allegations",
     "find_all_stories",
+    "find_ruled_allegations",
     "interrupts_blocked",
     "link_sources",
     "make_reader",
@@ -40,6 +42,7 @@ __all__ = [
     "reading_version",
     "readings_under_way",
     "reread_claims",
+    "tied_statements",
     "usable_cores",
 ]
 
@@ -57,6 +60,7 @@ _HOMES = {
     "files_with_copies": "secondsource.pipeline.report_copies",
     "find_all_allegations": "secondsource.pipeline.allegation_step",
     "find_all_stories": "secondsource.pipeline.story_steps",
+    "find_ruled_allegations": "secondsource.pipeline.ruled_allegations",
     "interrupts_blocked": "secondsource.pipeline.child_processes",
     "link_sources": "secondsource.pipeline.entity_step",
     "make_reader": "secondsource.pipeline.reader_factory",
@@ -65,6 +69,7 @@ _HOMES = {
     "reading_version": "secondsource.pipeline.reading_run",
     "readings_under_way": "secondsource.pipeline.progress_files",
     "reread_claims": "secondsource.pipeline.claim_rereading",
+    "tied_statements": "secondsource.pipeline.ruled_allegations",
     "usable_cores": "secondsource.pipeline.options",
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from secondsource.allegations.find_allegations import find_allegations
 from secondsource.allegations.story_material import Publisher, StoryMaterial
@@ -11,14 +12,15 @@ from secondsource.ledger import Ledger
 from secondsource.model import Allegation, Report, StoryId
 from secondsource.pipeline.options import StoriesProgress
 from secondsource.pipeline.outlet_facts import known_outlets
+from secondsource.pipeline.statement_ruling_index import StatementRulingIndex
 from secondsource.pipeline.story_steps import STORIES_VERSION, ignore_progress
 
 ALLEGATIONS_VERSION = f"allegations-1+{STORIES_VERSION}"
 """Changes whenever the same stories may hold other allegations or count other origins."""
 
-# Least reports, and outlets, of a story whose allegations are found: behind what one outlet says,
-# the report itself shows who stands.
-_LEAST_OUTLETS = 2
+LEAST_OUTLETS = 2
+"""Least outlets of a story whose allegations are found: behind what one outlet says, the report
+itself shows who stands."""
 
 
 def find_all_allegations(ledger: Ledger, progress: StoriesProgress = ignore_progress) -> int:
@@ -38,20 +40,25 @@ def find_all_allegations(ledger: Ledger, progress: StoriesProgress = ignore_prog
         UsageError: If the encoder is another one than was measured.
     """
     # All are found before the desk is written to: finding them takes minutes on a large one.
-    found = list(_allegations(ledger, progress))
-    return ledger.allegations.replace(found, ALLEGATIONS_VERSION)
+    rulings = StatementRulingIndex(ledger)
+    found = list(_allegations(ledger, rulings, progress))
+    # A ruling made meanwhile is not among them.
+    return ledger.allegations.replace(found, ALLEGATIONS_VERSION, up_to=rulings.last)
 
 
-def _allegations(ledger: Ledger, progress: StoriesProgress) -> Iterator[Allegation]:
+def _allegations(
+    ledger: Ledger, rulings: StatementRulingIndex, progress: StoriesProgress
+) -> Iterator[Allegation]:
     names, facts = known_outlets(ledger)
     stories = [
         StoryId(row.id)
         for row in ledger.stories.rows(origins=False)
-        if row.outlets >= _LEAST_OUTLETS
+        if row.outlets >= LEAST_OUTLETS
     ]
     for number, story in enumerate(stories):
         progress("finding allegations", number, len(stories))
-        yield from find_allegations(story, story_material(ledger, story, names, facts))
+        material = story_material(ledger, story, names, facts)
+        yield from find_allegations(story, ruled_material(material, rulings))
 
 
 def story_material(
@@ -75,6 +82,12 @@ def story_material(
         entities=ledger.sources.entity_ids(ids),
         publishers={report.id: publisher_of(report, names, facts) for report in reports},
     )
+
+
+def ruled_material(material: StoryMaterial, rulings: StatementRulingIndex) -> StoryMaterial:
+    """Return the material of a story with the rulings on its statements."""
+    ids = [report.id for report in material.reports]
+    return replace(material, rulings=rulings.of_reports(ids))
 
 
 def publisher_of(report: Report, names: OutletNames, facts: dict[str, OutletFacts]) -> Publisher:

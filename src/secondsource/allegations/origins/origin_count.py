@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -69,19 +69,25 @@ def root_features(groups: Sequence[RootGroup], pairs: RootPairs) -> NDArray[np.f
     return np.array(rows, dtype=np.float64).reshape(len(rows), len(ROOT_FEATURES))
 
 
-def root_probabilities(groups: Sequence[RootGroup], pairs: RootPairs) -> list[float]:
+def root_probabilities(
+    groups: Sequence[RootGroup], pairs: RootPairs, ruled: Container[str] = ()
+) -> list[float]:
     """Return for each root how likely it counts as an origin beside those before it, 0 to 1.
 
     Args:
         groups: The roots of an allegation, in the order of `root_groups`.
         pairs: Compares the roots of the story.
+        ruled: Keys of roots that a person's ruling has made: they are none of the others.
     """
     knows = _logistic(root_features(groups, pairs) @ _weights_of(ROOT_FEATURES))
     weights = _weights_of(PAIR_FEATURES)
-    return [
-        float(p * np.prod(1 - same_probability(features, weights)))
-        for p, features in zip(knows, pairs.features(groups), strict=True)
-    ]
+    is_ruled = np.array([group.root.key in ruled for group in groups])
+    found = []
+    for number, features in enumerate(pairs.features(groups)):
+        is_open = ~(is_ruled[: len(features)] | is_ruled[number])
+        same = same_probability(features, weights) * is_open
+        found.append(float(knows[number] * np.prod(1 - same)))
+    return found
 
 
 def same_probability(

@@ -82,6 +82,12 @@ class RootFinder:
             return name, SourceKind.REPORT, SourceId("")
         return claim.source.name, claim.source.kind, claim.source.id
 
+    def is_confidential(self, statement: Statement) -> bool:
+        """Return whether who states it has neither a name nor a public office."""
+        claim = self._claims.get(statement.claim) if statement.claim else None
+        speaker = self._identities.speaker(claim) if claim is not None else None
+        return speaker is not None and speaker.is_confidential
+
     def _outlet(self, report: ReportId) -> str:
         return self._material.publisher(report).name or "the report"
 

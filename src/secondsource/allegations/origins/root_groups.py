@@ -10,6 +10,7 @@ from secondsource.model import ChainStep, OriginKind, ReportId
 _ATTRIBUTED = frozenset(
     {RootKind.SPEAKER, RootKind.DOCUMENT, RootKind.UNNAMED, RootKind.COMMENTATOR}
 )
+_PERSONAL = frozenset({OriginKind.WITNESS, OriginKind.OCCASION})
 _OF_OUTLETS = frozenset({RootKind.OWN, RootKind.STATE})
 # The surest kind of root comes first: each root is then weighed against those before it.
 _RANKS = {
@@ -46,8 +47,8 @@ class RootGroup:
 
     @property
     def is_person(self) -> bool:
-        """Whether it is a person by name."""
-        return self.root.kind is RootKind.SPEAKER and self.root.origin_kind is OriginKind.WITNESS
+        """Whether it is a person by name, or an occasion on which persons spoke."""
+        return self.root.kind is RootKind.SPEAKER and self.root.origin_kind in _PERSONAL
 
     @property
     def is_office(self) -> bool:

@@ -19,8 +19,8 @@ from secondsource.model.judgement_payloads import (
     SplitPayload,
     StancePayload,
     WordsPayload,
-    quoted,
 )
+from secondsource.model.payload_forms import quoted
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from secondsource.desk.judging.allegation_judge import AllegationJudge
 from secondsource.desk.judging.claim_judge import ClaimJudge
 from secondsource.desk.judging.judgement_writer import require_values, source_kind
 from secondsource.desk.judging.report_judge import ReportJudge
+from secondsource.desk.judging.statement_references import (
+    find_statement,
+    is_statement_reference,
+)
 from secondsource.language.english.noun_number import counted
 from secondsource.ledger import Judgement, PlannedDeletion
 from secondsource.model import (
     NotFoundError,
     OutletKind,
     RawSha256,
+    ReportId,
     SourceKind,
     UsageError,
     admiralty,
@@ -43,7 +49,7 @@ _REPORT_ID = re.compile(r"r[0-9a-f]{3,}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Judge(ClaimJudge, ReportJudge):
+class Judge(ClaimJudge, ReportJudge, AllegationJudge):
     """Rules on what a desk holds.
 
     Every ruling needs a reason, is appended under its author's name and the time, and stays in
@@ -70,10 +76,11 @@ class Judge(ClaimJudge, ReportJudge):
     def same(self, first: str, second: str) -> Judgement:
         """Rule that two sources are one: two of one report, or two named ones anywhere.
 
-        On two names that the program has merged already, the ruling confirms the merge.
+        On two names that the program has merged already, the ruling confirms the merge. On
+        allegations or statements it is `same_allegation`.
 
         Args:
-            first: The id of a source or entity; or a name.
+            first: The id of a source or entity; or a name; or an allegation or statement.
             second: Another; a name if the first is one.
 
         Raises:
@@ -81,6 +88,8 @@ class Judge(ClaimJudge, ReportJudge):
             UsageError: If they are sources of different reports that have no names: an unnamed
                 source is never joined across reports. Or if a name is given with an id, or twice.
         """
+        if is_statement_reference(first) or is_statement_reference(second):
+            return self.same_allegation(first, second)
         if not (_ID.fullmatch(first) or _ID.fullmatch(second)):
             return self._same_names(first, second)
         first_source, second_source = (
@@ -121,13 +130,17 @@ class Judge(ClaimJudge, ReportJudge):
     def different(self, first: str, second: str) -> Judgement:
         """Rule that two names are two entities, also if the program has merged them.
 
+        On a statement and an allegation it is `another_allegation`.
+
         Args:
-            first: A name, or the id of an entity.
-            second: Another name.
+            first: A name, or the id of an entity; or a statement.
+            second: Another name; or an allegation.
 
         Raises:
             UsageError: If the two are one and the same name.
         """
+        if is_statement_reference(first) or is_statement_reference(second):
+            return self.another_allegation(first, second)
         first_name, second_name = self._entity_name(first), self._entity_name(second)
         if first_name == second_name:
             raise UsageError(
@@ -178,15 +191,16 @@ class Judge(ClaimJudge, ReportJudge):
         """Rule that some reports of a story belong to another one.
 
         Args:
-            story: The id of the story.
-            reports: Ids of those of its reports that go into a story of their own.
+            story: The id of the story, or of an allegation of it.
+            reports: Ids of those of its reports that go into a story of their own; or statements of
+                allegations, for their reports.
 
         Raises:
             NotFoundError: If one of them is not in the desk.
             UsageError: If no report, or no other report of the story, is left on one side.
         """
-        story_reports = self.ledger.stories.report_ids(self.ledger.stories.get(story).id)
-        apart_reports = sorted({self.ledger.reports.get(report).id for report in reports})
+        story_reports = self._story_reports(story)
+        apart_reports = sorted({self._report(report) for report in reports})
         rest = [report for report in story_reports if report not in apart_reports]
         if not apart_reports or not rest or not set(apart_reports) <= set(story_reports):
             raise UsageError(
@@ -309,10 +323,27 @@ class Judge(ClaimJudge, ReportJudge):
         payload = DismissalPayload(item=failure.item, step=failure.step, reason=failure.reason)
         return self._append(failure.path, payload)
 
+    def _report(self, typed: str) -> str:
+        """Return the id of the report that was typed, or of that of the statement."""
+        if not is_statement_reference(typed):
+            return self.ledger.reports.get(typed).id
+        return find_statement(self.ledger, typed).quoted().report
+
+    def _story_reports(self, typed: str) -> list[ReportId]:
+        """Return the ids of the reports of a story, given by its id or by that of an allegation."""
+        if is_statement_reference(typed):
+            story = find_statement(self.ledger, typed).detail.allegation.story
+        else:
+            story = self.ledger.stories.get(typed).id
+        return self.ledger.stories.report_ids(story)
+
     def _first_report(self, typed: str) -> str:
-        """Return the id of the first report of a story, or of the report that was typed."""
-        if typed.strip().lower().startswith("t"):
-            return self.ledger.stories.report_ids(self.ledger.stories.get(typed).id)[0]
+        """Return the id of the first report of a story, or of the report that was typed.
+
+        The story may be given by one of its allegations.
+        """
+        if is_statement_reference(typed) or typed.strip().lower().startswith("t"):
+            return self._story_reports(typed)[0]
         return self.ledger.reports.get(typed).id
 
     def withdraw(self, number: int) -> Judgement:

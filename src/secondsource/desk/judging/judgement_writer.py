@@ -10,7 +10,7 @@ from typing import Any
 
 from secondsource.ledger import Judgement, Ledger
 from secondsource.model import SourceKind, UsageError
-from secondsource.model.judgement_payloads import JudgementPayload
+from secondsource.model.payload_forms import JudgementPayload
 
 
 def user_name() -> str:

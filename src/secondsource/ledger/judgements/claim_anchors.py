@@ -31,7 +31,7 @@ from secondsource.model import (
     ZoneKind,
     enclosing_span,
 )
-from secondsource.model.judgement_payloads import quoted
+from secondsource.model.payload_forms import quoted
 
 Record: TypeAlias = Mapping[str, Any]
 """A claim as a judgement keeps it: JSON values; spans are `[start, end, "words"]`."""

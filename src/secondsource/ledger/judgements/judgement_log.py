@@ -25,6 +25,7 @@ from sqlalchemy import (
     select,
 )
 
+from secondsource.ledger.judgements.statement_anchors import numbers_of_lost
 from secondsource.ledger.listing_rows import Judgement
 from secondsource.ledger.storage.record_fetch import in_pieces
 from secondsource.ledger.storage.row_mapping import AnyRow
@@ -46,12 +47,15 @@ from secondsource.model import (
     StoryRuling,
 )
 from secondsource.model.judgement_payloads import (
+    AnotherAllegationPayload,
     AnotherStoryPayload,
     DifferentEntitiesPayload,
     EchoPayload,
     GradePayload,
     MetadataPayload,
+    OneOriginPayload,
     OutletPayload,
+    SameAllegationPayload,
     SameEntityPayload,
     SameSourcePayload,
     SameStoryPayload,
@@ -151,6 +155,7 @@ def add_states(connection: Connection, rulings: Sequence[Judgement]) -> list[Jud
     """Return rulings, each with its state: in force, withdrawn or orphaned."""
     withdrawn = _withdrawn_numbers(connection, [entry.number for entry in rulings])
     missed = set(connection.execute(select(orphans.c.number)).scalars())
+    missed |= numbers_of_lost(connection, rulings)
     ids = {j.number: _ids_ruled_on(j) for j in rulings}
     existing_ids = _existing_ids(connection, {id_ for each in ids.values() for id_ in each})
 
@@ -210,9 +215,22 @@ def judgements_in_force(
         kinds: The kinds.
         also: Further conditions on a row of the table of judgements.
     """
+    return judgements_of_kinds(connection, kinds, _IN_FORCE, *also)
+
+
+def judgements_of_kinds(
+    connection: Connection, kinds: Iterable[JudgementKind], *also: ColumnElement[bool]
+) -> list[Judgement]:
+    """Return the rulings of some kinds, withdrawn ones too, in the order they were made.
+
+    Args:
+        connection: The desk.
+        kinds: The kinds.
+        also: Further conditions on a row of the table of judgements.
+    """
     if connection.execute(select(_j.number).limit(1)).scalar() is None:
         return []
-    query = _LOG.where(_j.kind.in_([kind.value for kind in kinds]), _IN_FORCE, *also)
+    query = _LOG.where(_j.kind.in_([kind.value for kind in kinds]), *also)
     return [_judgement_from(row) for row in connection.execute(query)]
 
 
@@ -354,7 +372,15 @@ def _aspects(entry: Judgement) -> dict[str, Any]:
         case SameEntityPayload(other=other) | DifferentEntitiesPayload(other=other):
             return {f"one with {other}": entry.kind is JudgementKind.SAME_ENTITY}
         # Several of these may hold at once.
-        case SameSourcePayload() | SameStoryPayload() | AnotherStoryPayload() | WithdrawalPayload():
+        case (
+            SameSourcePayload()
+            | SameStoryPayload()
+            | AnotherStoryPayload()
+            | SameAllegationPayload()
+            | AnotherAllegationPayload()
+            | OneOriginPayload()
+            | WithdrawalPayload()
+        ):
             return {}
         case _:
             return {entry.kind: ruling}

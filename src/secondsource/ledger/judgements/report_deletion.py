@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
 
+from secondsource.ledger.judgements.allegation_judgements import judgements_naming
 from secondsource.ledger.judgements.judgement_log import judgements_in_force, report_keys_of
 from secondsource.ledger.search import fulltext, source_counts
 from secondsource.ledger.storage import derived_rows
@@ -190,8 +191,8 @@ def _planned(
 def _judgements_on(connection: Connection, ids: Collection[ReportId]) -> set[int]:
     """Return the numbers of the judgements on these reports, their claims and sources.
 
-    A ruling on several reports stays for the others. One of an early version does not name its
-    report; the claim or source it is on does.
+    A ruling on several reports stays for the others, but one that holds words of them. One of an
+    early version does not name its report; the claim or source it is on does.
     """
     numbers: set[int] = set()
     kept_kinds = [kind.value for kind in _KEPT]
@@ -199,6 +200,7 @@ def _judgements_on(connection: Connection, ids: Collection[ReportId]) -> set[int
         query = select(_j.number).where(_j.report.in_(piece), _j.kind.not_in(kept_kinds))
         numbers.update(connection.execute(query).scalars())
     numbers |= _corrections_of_nothing_else(connection, frozenset(ids))
+    numbers |= judgements_naming(connection, ids)
     early: dict[str, set[int]] = defaultdict(set)
     for row in connection.execute(select(_j.subject, _j.number).where(_j.report == "")):
         early[row.subject].add(row.number)

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from secondsource.ledger import allegation_queries
 from secondsource.ledger.allegation_queries import AllegationSelection
 from secondsource.ledger.allegation_rows import AllegationDetail, AllegationRow
+from secondsource.ledger.judgements import allegation_judgements
+from secondsource.ledger.listing_rows import Judgement
+from secondsource.ledger.rulings_on_allegations import RulingOnAllegation
 from secondsource.ledger.search.query_plan import RowWindow
 from secondsource.ledger.storage.transactions import Transactions
 from secondsource.model import Allegation, StoryId
@@ -84,16 +87,41 @@ class AllegationStore:
         with self.transactions.reads("read allegations") as connection:
             return allegation_queries.allegations_of_report(connection, typed)
 
-    def is_up_to_date(self, version: str) -> bool:
-        """Return whether this version found them from the present reports and rulings."""
+    def rulings_on(self, detail: AllegationDetail) -> list[RulingOnAllegation]:
+        """Return the rulings in force on statements of an allegation, in the order of making."""
+        with self.transactions.reads("list rulings") as connection:
+            return allegation_judgements.rulings_on(connection, detail.allegation, detail.texts)
+
+    def ruled_on(self, judgement: Judgement) -> list[AllegationDetail]:
+        """Return the allegations that hold statements on which a judgement rules, in their order.
+
+        Args:
+            judgement: A judgement on statements, or one that withdraws it.
+        """
         with self.transactions.reads("read allegations") as connection:
-            return allegation_queries.is_up_to_date(connection, version)
+            ids = allegation_judgements.allegations_ruled_on(connection, judgement)
+            details = [allegation_queries.allegation(connection, each) for each in ids]
+        return sorted(
+            details, key=lambda d: (-len(d.allegation.outlets), -len(d.allegation.reports))
+        )
+
+    def is_up_to_date(self, version: str, up_to: int | None = None) -> bool:
+        """Return whether this version found them from the present reports and rulings.
+
+        Args:
+            version: What finds them.
+            up_to: Number of the last judgement that counts; None for all.
+        """
+        with self.transactions.reads("read allegations") as connection:
+            return allegation_queries.is_up_to_date(connection, version, up_to)
 
     def replace(
         self,
         allegations: Iterable[Allegation],
         version: str,
         of_stories: Collection[StoryId] | None = None,
+        *,
+        up_to: int | None = None,
     ) -> int:
         """Put allegations in place of those the desk has, in one transaction, and mark them.
 
@@ -103,11 +131,38 @@ class AllegationStore:
             version: What found them.
             of_stories: The stories whose allegations are removed; None for all. With some, the
                 caller answers for it that the others are those of the present desk.
+            up_to: Number of the last judgement that they were found from; None for all.
 
         Returns:
             How many were stored.
         """
         with self.transactions.writes("store allegations") as connection:
             return allegation_queries.replace_allegations(
-                connection, allegations, version, of_stories
+                connection, allegations, version, of_stories, up_to
+            )
+
+    def replace_after(
+        self,
+        judgement: int,
+        allegations: Iterable[Allegation],
+        version: str,
+        of_stories: Collection[StoryId],
+    ) -> int:
+        """Put allegations in place of those of the stories that a judgement affects.
+
+        They are marked as those of the present desk only if they were before the judgement: others
+        may have been out of date then, or another judgement may have been made since.
+
+        Args:
+            judgement: Number of the judgement.
+            allegations: As for `replace`.
+            version: What found them.
+            of_stories: The stories.
+
+        Returns:
+            How many were stored.
+        """
+        with self.transactions.writes("store allegations") as connection:
+            return allegation_queries.replace_after(
+                connection, judgement, allegations, version, of_stories
             )

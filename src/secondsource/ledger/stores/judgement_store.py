@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from secondsource.ledger.judgements import (
+    allegation_judgements,
     applied_judgements,
     judgement_log,
     metadata_corrections,
@@ -13,7 +14,15 @@ from secondsource.ledger.listing_rows import Judgement
 from secondsource.ledger.search import source_counts
 from secondsource.ledger.storage.stored_text import storable
 from secondsource.ledger.storage.transactions import Transactions
-from secondsource.model import EchoRuling, NotFoundError, OutletRuling, Ruling, StoryRuling
+from secondsource.model import (
+    EchoRuling,
+    NotFoundError,
+    OutletRuling,
+    ReportId,
+    Ruling,
+    StatementRuling,
+    StoryRuling,
+)
 from secondsource.model.judgement_payloads import DeletionPayload
 from secondsource.model.report_corrections import Corrections
 
@@ -60,6 +69,11 @@ class JudgementStore:
         with self.transactions.reads("list judgements") as connection:
             return judgement_log.all_judgements(connection, wanted)
 
+    def last_number(self) -> int:
+        """Return the number of the last ruling; 0 if there is none."""
+        with self.transactions.reads("read judgement") as connection:
+            return judgement_log.next_number(connection) - 1
+
     def latest(self, limit: int, offset: int = 0) -> list[Judgement]:
         """Return a page of the rulings, the latest first.
 
@@ -92,6 +106,23 @@ class JudgementStore:
         """Return the rulings in force on the stories that reports belong to."""
         with self.transactions.reads("list rulings") as connection:
             return judgement_log.story_rulings(connection)
+
+    def statement_rulings(self) -> list[StatementRuling]:
+        """Return the rulings in force on statements, on the latest versions of their reports."""
+        with self.transactions.reads("list rulings") as connection:
+            return allegation_judgements.statement_rulings(connection)
+
+    def reports_ruled_on(self, number: int) -> list[ReportId]:
+        """Return the reports, in their latest versions, on whose statements a judgement rules.
+
+        Of one that withdraws another, those of the other; of any other judgement, none.
+
+        Raises:
+            NotFoundError: If there is no such judgement.
+        """
+        judgement = self.get(number)
+        with self.transactions.reads("list rulings") as connection:
+            return allegation_judgements.reports_ruled_on(connection, judgement)
 
     def echo_rulings(self) -> list[EchoRuling]:
         """Return the rulings in force that one report repeats another, or does not."""

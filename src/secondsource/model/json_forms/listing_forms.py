@@ -120,6 +120,15 @@ class JudgementForm(TypedDict):
     state: str
 
 
+class RulingOnAllegationForm(TypedDict):
+    """A ruling on an allegation; numbers are of its statements, from 0."""
+
+    judgement: JudgementForm
+    statements: list[WholeNumber]
+    apart_from: list[WholeNumber]
+    holds: bool
+
+
 class ReviewItemForm(TypedDict):
     """One question that waits for a person."""
 
