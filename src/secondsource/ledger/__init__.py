@@ -25,6 +25,7 @@ from secondsource.ledger.listing_rows import (
 from secondsource.ledger.search.filters import ALL_VERSIONS, EVERYTHING, Filters
 from secondsource.ledger.search.name_widening import Widening
 from secondsource.ledger.storage.stored_text import storable, unstored
+from secondsource.ledger.story_revisions import StoryRevision
 
 __all__ = [
     "ALL_VERSIONS",
@@ -50,6 +51,7 @@ __all__ = [
     "SearchHit",
     "SourceRow",
     "StoryOrder",
+    "StoryRevision",
     "StoryRow",
     "VersionStep",
     "Waiting",

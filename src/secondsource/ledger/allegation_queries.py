@@ -35,7 +35,13 @@ from secondsource.ledger.storage.derivations import ALLEGATIONS, is_current, mar
 from secondsource.ledger.storage.id_lookup import find_id, find_key
 from secondsource.ledger.storage.record_fetch import METADATA, in_pieces
 from secondsource.ledger.storage.row_mapping import metadata_from
-from secondsource.ledger.storage.tables import allegations, reports, statements, stories
+from secondsource.ledger.storage.tables import (
+    allegations,
+    reports,
+    searched_stories,
+    statements,
+    stories,
+)
 from secondsource.model import Allegation, PlacedStatement, ReportId, StoryId
 
 _a, _p, _r = allegations.c, statements.c, reports.c
@@ -77,6 +83,21 @@ def replace_allegations(
     of_stories: Collection[StoryId] | None = None,
 ) -> int:
     """Put allegations in place of those of some stories, or of all; return how many are stored."""
+    stored = replace_of_stories(connection, new, of_stories)
+    mark_current(connection, ALLEGATIONS, version)
+    return stored
+
+
+def mark_all_current(connection: Connection, version: str) -> int:
+    """Record that a version has found the allegations of the present desk; return their number."""
+    mark_current(connection, ALLEGATIONS, version)
+    return int(connection.execute(select(func.count()).select_from(allegations)).scalar_one())
+
+
+def replace_of_stories(
+    connection: Connection, new: Iterable[Allegation], of_stories: Collection[StoryId] | None
+) -> int:
+    """Put allegations in place of those of some stories, or of all; return how many are stored."""
     _remove(connection, of_stories)
     first_key = (connection.execute(select(func.max(_a.key))).scalar() or 0) + 1
     positions: dict[StoryId, int] = defaultdict(int)
@@ -93,17 +114,17 @@ def replace_allegations(
         connection.execute(insert(allegations), values)
         _insert_statements(connection, keyed)
         stored += len(new_piece)
-    mark_current(connection, ALLEGATIONS, version)
     return stored
 
 
 def _remove(connection: Connection, of_stories: Collection[StoryId] | None) -> None:
     if of_stories is None:
         # Emptied first: SQLite empties a table at once, and follows a foreign key row by row.
-        for table in (statements, allegations):
+        for table in (statements, allegations, searched_stories):
             connection.execute(delete(table))
         return
     for piece in in_pieces(of_stories):
+        connection.execute(delete(searched_stories).where(searched_stories.c.story.in_(piece)))
         connection.execute(delete(allegations).where(_a.story.in_(piece)))
 
 

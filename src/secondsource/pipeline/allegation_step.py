@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+import json
 
 from secondsource.allegations.find_allegations import find_allegations
 from secondsource.allegations.story_material import Publisher, StoryMaterial
 from secondsource.echo import OutletFacts, OutletNames
-from secondsource.ledger import Ledger
-from secondsource.model import Allegation, Report, StoryId
+from secondsource.ledger import Ledger, StoryRevision
+from secondsource.model import Report, StoryId
 from secondsource.pipeline.options import StoriesProgress
 from secondsource.pipeline.outlet_facts import known_outlets
 from secondsource.pipeline.story_steps import STORIES_VERSION, ignore_progress
@@ -19,12 +20,15 @@ ALLEGATIONS_VERSION = f"allegations-1+{STORIES_VERSION}"
 # Least reports, and outlets, of a story whose allegations are found: behind what one outlet says,
 # the report itself shows who stands.
 _LEAST_OUTLETS = 2
+# Stories whose allegations are stored at once: a kill loses the seconds that they took.
+_STORIES_PER_BATCH = 16
 
 
 def find_all_allegations(ledger: Ledger, progress: StoriesProgress = ignore_progress) -> int:
     """Find the allegations of all stories that two outlets or more tell, and store them.
 
-    Stories must be up to date.
+    Those of a story are found from its reports, their claims, echoes and entities, and its outlets
+    alone. A story of which nothing of that has changed keeps its own. Stories must be up to date.
 
     Args:
         ledger: The desk.
@@ -37,21 +41,35 @@ def find_all_allegations(ledger: Ledger, progress: StoriesProgress = ignore_prog
         LedgerError: If the desk cannot be read or written.
         UsageError: If the encoder is another one than was measured.
     """
-    # All are found before the desk is written to: finding them takes minutes on a large one.
-    found = list(_allegations(ledger, progress))
-    return ledger.allegations.replace(found, ALLEGATIONS_VERSION)
-
-
-def _allegations(ledger: Ledger, progress: StoriesProgress) -> Iterator[Allegation]:
     names, facts = known_outlets(ledger)
-    stories = [
-        StoryId(row.id)
-        for row in ledger.stories.rows(origins=False)
-        if row.outlets >= _LEAST_OUTLETS
-    ]
-    for number, story in enumerate(stories):
-        progress("finding allegations", number, len(stories))
-        yield from find_allegations(story, story_material(ledger, story, names, facts))
+    made_from = {
+        revision.story: _digest(revision, names, facts)
+        for revision in ledger.allegations.story_revisions(_LEAST_OUTLETS)
+    }
+    searched = ledger.allegations.searched()
+    gone = searched.keys() - made_from.keys()
+    if gone:
+        ledger.allegations.replace_of_stories((), {}, sorted(gone))
+    changed = [story for story, digest in made_from.items() if searched.get(story) != digest]
+    for first in range(0, len(changed), _STORIES_PER_BATCH):
+        batch = changed[first : first + _STORIES_PER_BATCH]
+        progress("finding allegations", first, len(changed))
+        # All of a batch are found before the desk is written to: it takes seconds.
+        found = [
+            allegation
+            for story in batch
+            for allegation in find_allegations(story, story_material(ledger, story, names, facts))
+        ]
+        ledger.allegations.replace_of_stories(found, {story: made_from[story] for story in batch})
+    return ledger.allegations.mark_current(ALLEGATIONS_VERSION)
+
+
+def _digest(revision: StoryRevision, names: OutletNames, facts: dict[str, OutletFacts]) -> str:
+    """Return a digest of all that the allegations of a story are found from."""
+    publishers = (_publisher(outlet, names, facts) for outlet in revision.outlets)
+    known = [(p.name, p.kind.value, p.owner) for p in publishers]
+    material = json.dumps([ALLEGATIONS_VERSION, revision.form, known])
+    return hashlib.sha256(material.encode()).hexdigest()
 
 
 def story_material(
@@ -79,7 +97,10 @@ def story_material(
 
 def publisher_of(report: Report, names: OutletNames, facts: dict[str, OutletFacts]) -> Publisher:
     """Return who publishes a report, by the outlet's canonical name."""
-    outlet = report.metadata.outlet
+    return _publisher(report.metadata.outlet, names, facts)
+
+
+def _publisher(outlet: str, names: OutletNames, facts: dict[str, OutletFacts]) -> Publisher:
     name = names.canonical_name(outlet) or outlet
     fact = facts.get(name, OutletFacts())
     return Publisher(name, fact.kind, fact.owner)
