@@ -74,8 +74,7 @@ class ChainLink:
         probability: How likely the step is real, 0 to 1, as measured for steps of its kind.
         note: The step in words.
         report: The report that it leads to; "" if it leads to none of the desk.
-        spans: The words that show it, of the report that the step before led to; of the first step,
-            of the statement's report.
+        spans: The words of the statement's report that show it.
     """
 
     step: ChainStep

@@ -83,6 +83,7 @@ def _judge(server: ServerState, request: Request, form: SubmittedForm, as_json: 
         claims=Affected.METADATA in affected,
         sources=Affected.ENTITIES in affected,
         stories=Affected.STORIES in affected,
+        ruling=judgement.number if Affected.ALLEGATIONS in affected else None,
     )
     _log.info(
         "judgement %s by %s: %s on %s", judgement.number, author, judgement.kind, judgement.subject

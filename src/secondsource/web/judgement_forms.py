@@ -90,6 +90,24 @@ def _judge_echo(judge: Judge, form: SubmittedForm) -> Judgement:
     return judge.echo(report, repeated, holds == "yes")
 
 
+def _judge_different(judge: Judge, form: SubmittedForm) -> Judgement:
+    if statements := _values(form, "statement"):
+        return judge.another_allegation(statements, form.text("id"))
+    return judge.different(form.text("id"), form.text("other"))
+
+
+def _judge_apart(judge: Judge, form: SubmittedForm) -> Judgement:
+    reports = _values(form, "report") or _values(form, "statement")
+    return judge.apart(form.text("id"), reports)
+
+
+def _judge_one(judge: Judge, form: SubmittedForm) -> Judgement:
+    speakers = _values(form, "speaker")
+    statements = _values(form, "statement") or [form.text("id")]
+    holds = form.text("holds") != "no"
+    return judge.one_origin(form.text("tie"), statements, speakers, holds=holds)
+
+
 def _judge_metadata(judge: Judge, form: SubmittedForm) -> Judgement:
     # An empty field is one that the person has left as it is.
     values = {name.value: form.text(name.value).strip() or None for name in MetadataField}
@@ -122,10 +140,11 @@ _RULINGS: dict[str, Callable[[Judge, SubmittedForm], Judgement]] = {
     "speaker": _judge_speaker,
     "source": _judge_source,
     "same": lambda judge, form: judge.same(form.text("id"), form.text("other")),
-    "different": lambda judge, form: judge.different(form.text("id"), form.text("other")),
+    "different": _judge_different,
+    "one": _judge_one,
     "grade": lambda judge, form: judge.grade(form.text("id"), form.text("grade")),
     "together": lambda judge, form: judge.together(form.text("id"), _values(form, "other")),
-    "apart": lambda judge, form: judge.apart(form.text("id"), _values(form, "report")),
+    "apart": _judge_apart,
     "story": lambda judge, form: judge.name_story(form.text("id"), form.text("name")),
     "echo": _judge_echo,
     "outlet": lambda judge, form: judge.outlet(

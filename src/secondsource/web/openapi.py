@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from secondsource import __version__
+from secondsource.model import OriginTie
 from secondsource.model.json_forms import JudgementForm
 from secondsource.model.judgements import JUDGE_COMMANDS
 from secondsource.model.report_corrections import DeletionScope
@@ -106,6 +107,12 @@ def _judging() -> _Form:
         "kind": {"type": "string", "enum": list(JUDGE_COMMANDS)},
         "reason": {"type": "string", "description": "Why; kept with the ruling"},
         "id": {"type": "string", "description": "What it is about"},
+        "statement": {
+            "type": "array",
+            "items": {"type": "string"},
+            "description": "Statements of allegations: ALLEGATION:NUMBER, or REPORT:START-END",
+        },
+        "tie": {"type": "string", "enum": list(OriginTie)},
         "author": {"type": "string", "description": "Who rules, if a program sends it"},
     }
     body = _body("application/x-www-form-urlencoded", fields)

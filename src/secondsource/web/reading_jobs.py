@@ -16,7 +16,7 @@ import shutil
 import signal
 import threading
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any
@@ -92,6 +92,7 @@ class _ReadingJob:
     claims: bool = False
     sources: bool = False
     stories: bool = False
+    rulings: list[int] = field(default_factory=list)
 
 
 class Readings:
@@ -153,13 +154,25 @@ class Readings:
         self._add(_ReadingJob(folder))
 
     def recompute(
-        self, *, claims: bool = False, sources: bool = False, stories: bool = False
+        self,
+        *,
+        claims: bool = False,
+        sources: bool = False,
+        stories: bool = False,
+        ruling: int | None = None,
     ) -> None:
         """Queue reading claims in a corrected language, linking sources or searching for stories.
 
         Requests that wait are merged into one job.
+
+        Args:
+            claims: Whether to read claims again.
+            sources: Whether to link sources.
+            stories: Whether to search for stories.
+            ruling: Number of a judgement on statements, whose allegations are found again.
         """
-        if not (claims or sources or stories):
+        rulings = [] if ruling is None else [ruling]
+        if not (claims or sources or stories or rulings):
             return
         with self._lock:
             queued = next((job for job in self._jobs if job.folder is None), None)
@@ -167,8 +180,9 @@ class Readings:
                 queued.claims |= claims
                 queued.sources |= sources
                 queued.stories |= stories
+                queued.rulings += rulings
                 return
-        self._add(_ReadingJob(claims=claims, sources=sources, stories=stories))
+        self._add(_ReadingJob(claims=claims, sources=sources, stories=stories, rulings=rulings))
 
     def resume(self) -> None:
         """Queue the drops that an earlier server had not read when it ended."""
@@ -298,6 +312,9 @@ def _perform_job(desk: Path, job: _ReadingJob, connection: Connection) -> None:
                 opened.link_sources()
             if job.stories:
                 opened.find_stories(_JobProgress(connection).finding_stories)
+            else:
+                for number in job.rulings:
+                    opened.find_ruled_allegations(opened.judgement(number))
         connection.send({"completed": True})
     except SecondsourceError as error:
         connection.send({"error": str(error), "completed": job.folder is None})

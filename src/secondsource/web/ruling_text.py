@@ -8,9 +8,13 @@ from typing import Any
 from secondsource.web.shown_text import short_line
 from secondsource.web.wording import Wording
 
-_LONGEST_RULING, _QUOTED_SPAN_LENGTH = 240, 3
+_LONGEST_RULING = 240
+# `[start, end, "words"]`; of a statement `["report", start, end, "words"]`.
+_QUOTED_SPAN_LENGTH, _QUOTED_STATEMENT_LENGTH = 3, 4
 # Fields whose values are words of the product; those of others are names, ids and words of reports.
-_ENUMERATED = frozenset({"verdict", "polarity", "certainty", "mode", "distance", "kind", "scope"})
+_ENUMERATED = frozenset(
+    {"verdict", "polarity", "certainty", "mode", "distance", "kind", "scope", "tie"}
+)
 
 
 def ruling_line(wording: Wording, ruling: Mapping[str, Any]) -> str:
@@ -31,8 +35,10 @@ def _field_name(wording: Wording, name: str) -> str:
 def _value_text(wording: Wording, name: str, value: object) -> str:
     """Return a value of a ruling as text; of quoted spans, their words."""
     if isinstance(value, list | tuple):
-        if len(value) == _QUOTED_SPAN_LENGTH and isinstance(value[0], int):
-            return f"“{value[2]}”"
+        is_span = len(value) == _QUOTED_SPAN_LENGTH and isinstance(value[0], int)
+        is_statement = len(value) == _QUOTED_STATEMENT_LENGTH and isinstance(value[1], int)
+        if is_span or is_statement:
+            return f"“{value[-1]}”"
         return " … ".join(_value_text(wording, name, item) for item in value)
     if isinstance(value, Mapping):
         return ", ".join(

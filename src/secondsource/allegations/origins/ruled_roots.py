@@ -40,6 +40,12 @@ _STEPS: Mapping[OriginTie, ChainStep] = {
     OriginTie.PERSON: ChainStep.SAME_PERSON,
     OriginTie.DOCUMENT: ChainStep.DOCUMENT,
 }
+_NOTES: Mapping[OriginTie | None, str] = {
+    OriginTie.OCCASION: "one origin by your ruling of {day} (judgement {number}): one occasion",
+    OriginTie.PERSON: "one origin by your ruling of {day} (judgement {number}): one person",
+    OriginTie.DOCUMENT: "one origin by your ruling of {day} (judgement {number}): one document",
+    None: "apart by your ruling of {day} (judgement {number})",
+}
 # Of several roots that are ruled to be one, the first of these kinds describes it.
 _RANK = tuple(RootKind)
 # Names of speakers that stand for an occasion; more are counted.
@@ -146,8 +152,8 @@ class _OriginStep:
     @property
     def note(self) -> str:
         """What the ruling says of the origin."""
-        by = f"by your ruling of {self.ruling.day} (judgement {self.ruling.number})"
-        return f"one origin {by}: one {self.ruling.tie}" if self.ruling.holds else f"apart {by}"
+        note = _NOTES[self.ruling.tie if self.ruling.holds else None]
+        return note.format(day=self.ruling.day, number=self.ruling.number)
 
 
 class _RootRulings:

@@ -30,7 +30,7 @@ from secondsource.model.json_forms.span_forms import (
 
 
 class ChainLinkForm(TypedDict):
-    """One step of a statement back; `spans` are of the report that the step before led to."""
+    """One step of a statement back towards its beginning; `spans` are of the statement's report."""
 
     step: Annotated[str, ChainStep]
     probability: Share
@@ -114,7 +114,7 @@ def allegation_form(allegation: Allegation, texts: Mapping[ReportId, str]) -> Al
         "id": allegation.id,
         "story": allegation.story,
         "text": allegation.text,
-        "statements": [_statement_form(p, texts) for p in statements],
+        "statements": [_statement_form(p, texts[p.statement.report]) for p in statements],
         "standing": allegation.standing,
         "independent": count_form(allegation.count),
         "origins": [allegation_origin_form(origin) for origin in allegation.origins],
@@ -127,9 +127,8 @@ def allegation_form(allegation: Allegation, texts: Mapping[ReportId, str]) -> Al
     }
 
 
-def _statement_form(placed: PlacedStatement, texts: Mapping[ReportId, str]) -> PlacedStatementForm:
+def _statement_form(placed: PlacedStatement, text: str) -> PlacedStatementForm:
     statement = placed.statement
-    text = texts[statement.report]
     return {
         "report": statement.report,
         "claim": statement.claim or None,
@@ -141,18 +140,8 @@ def _statement_form(placed: PlacedStatement, texts: Mapping[ReportId, str]) -> P
         "speaker_kind": placed.speaker_kind.value,
         "source": placed.source or None,
         "origin": None if placed.origin == NO_ORIGIN else placed.origin,
-        "chain": _chain_form(placed, texts),
+        "chain": [_chain_link_form(link, text) for link in placed.chain],
     }
-
-
-def _chain_form(placed: PlacedStatement, texts: Mapping[ReportId, str]) -> list[ChainLinkForm]:
-    """Return the forms of a chain; the spans of each step are of the report it sets out from."""
-    report = placed.statement.report
-    forms = []
-    for link in placed.chain:
-        forms.append(_chain_link_form(link, texts[report]))
-        report = link.report or report
-    return forms
 
 
 def _chain_link_form(link: ChainLink, text: str) -> ChainLinkForm:
