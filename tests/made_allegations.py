@@ -28,9 +28,13 @@ from secondsource.model import (
 VERSION = "allegations 1"
 
 
+MADE = []
+"""Every report that `made_report` has made."""
+
+
 def made_report(text, language="en", **about):
     """Return a report that is one zone; its first line is its title."""
-    return Report(
+    report = Report(
         id=report_id(text.encode()),
         raw=raw_sha256(text.encode()),
         item="",
@@ -40,6 +44,8 @@ def made_report(text, language="en", **about):
         language=language,
         raw_map=RawMap(()),
     )
+    MADE.append(report)
+    return report
 
 
 TARN = made_report(
@@ -86,7 +92,7 @@ def said(report, words, sentence="", *, denies=False, **placed):
 def alleged(story, *statements, best=1, first="2031-05-02", **more):
     """Return the allegation of these statements, in the words of the first."""
     head = statements[0].statement
-    texts = {report.id: report for report in (TARN, BANK, SHEET)}
+    texts = {report.id: report for report in MADE}
     report = texts[head.report]
     affirming = [p for p in statements if p.statement.polarity is not Polarity.DENIED]
     names = {texts[p.statement.report].metadata.outlet for p in affirming}

@@ -125,6 +125,9 @@ def test_filters(desk, words, expected):
     assert [row["id"] for row in listed(desk, *words)] == [a.id for a in expected]
 
 
+TWO_ARE_NEEDED = "two independent origins must affirm it, in the low count as well"
+
+
 def test_an_empty_listing_says_so(desk):
     assert run("allegations", "--outlet", "x", "--desk", desk).stdout == "Nothing found.\n"
 
@@ -136,6 +139,8 @@ def test_one_allegation_says_who_states_it_from_whom_and_who_denies_it(desk):
         "2 outlets, 2 reports, first on 2031-05-02",
         "2 outlets, probably one source",
         "1 independent origin (1–2)",
+        f"Two-source rule: open ({TWO_ARE_NEEDED})",
+        "Airwars would say: contested (an origin affirms it, and a statement denies it)",
         "Statements",
         "1. 2031-05-02 Tarn Herald, Odo Brasken: the tram was far too fast",
         "Tarn Herald quotes Odo Brasken itself",
@@ -175,6 +180,7 @@ def test_the_words_of_a_step_are_those_of_the_record_where_it_has_them(desk):
 def test_explain_prints_the_rule_and_how_sure_each_step_is_with_its_words(desk):
     lines = shown(desk, FAST, "--explain")
     assert any(line.startswith("Rule: each statement") for line in lines)
+    assert "Origins, each with its probability: 0.94 = 0.9" in lines
     assert lines.count("speaks, sure to 97%") == 2
     assert "cites, sure to 90%" in lines
     assert "shown by: The Tarn Herald reported" in lines

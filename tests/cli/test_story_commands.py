@@ -57,14 +57,33 @@ def test_the_table_shows_best_and_interval(desk):
     assert "–" in shown
 
 
-def test_a_story_says_why_it_counts_so_many(desk):
-    shown = run("story", fever(desk)["id"], desk=desk).stdout
+def test_a_story_shows_its_leading_allegations_and_who_repeats_whom(desk):
+    detail = story(desk, fever(desk)["id"])
+    shown = run("story", detail["id"], desk=desk).stdout
     words = " ".join(shown.replace("│", " ").split())
-    assert "Independent origins:" in words
+    for allegation in detail["allegations"]:
+        assert allegation["id"][:8] in words
+    first = detail["allegations"][0]
+    assert f"{first['outlets']} outlets, {first['independent']['best']} independent" in words
+    assert detail["independent"] == detail["leading"]["independent"] == first["independent"]
+    assert f"Two-source rule: {detail['two_sources']['grade']}" in words
     assert "repeats r72f5ad4 2024-03-21 Crosswater Wire" in words
     assert "words are the same" in words
-    assert "Two-source rule:" in words
     assert max(map(len, shown.splitlines())) <= 100
+
+
+def test_a_story_that_one_outlet_tells_has_no_count_and_says_why(desk):
+    alone = next(s for s in stories(desk) if s["outlets"] == 1)
+    assert (alone["independent"], alone["leading"]) == (None, None)
+    assert "this story" in run("story", alone["id"], desk=desk).stdout
+    detail = story(desk, alone["id"])
+    assert (detail["two_sources"], detail["airwars"], detail["allegations"]) == (None, None, [])
+
+
+def test_csv_of_stories_has_the_same_columns_for_each(desk):
+    done = run("stories", "--outlet", "The Common Furrow", "--format", "csv", desk=desk)
+    header = done.stdout.splitlines()[0].split(",")
+    assert {"independent.best", "leading.text", "leading.outlets"} <= set(header)
 
 
 def test_any_report_of_a_story_finds_it(desk):
@@ -75,14 +94,18 @@ def test_any_report_of_a_story_finds_it(desk):
         assert story(desk, "t" + report["id"][1:])["id"] == detail["id"]
 
 
-def test_one_claim_of_a_story_has_origins_of_its_own(desk):
+def test_one_claim_of_a_story_leads_to_the_allegations_that_it_states(desk):
     rows = run("claims", "--all", "--text", "roof of an army tunnel", "--format", "json", desk=desk)
     claim = json.loads(rows.stdout)[0]
-    full_story = story(desk, claim["report"])
     shown = run("story", claim["report"], "--claim", claim["id"], "--format", "json", desk=desk)
     alone = json.loads(shown.stdout)
     assert claim["id"] in alone["same_claims"]
-    assert alone["independent"]["best"] < full_story["independent"]["best"]
+    assert alone["allegations"]
+    for row in alone["allegations"]:
+        done = run("allegation", row["id"], "--format", "json", desk=desk)
+        stated = json.loads(done.stdout)["statements"]
+        assert claim["id"] in {statement["claim"] for statement in stated}
+    assert alone["independent"] == alone["allegations"][0]["independent"]
 
 
 def test_two_reports_side_by_side(desk):
@@ -129,7 +152,8 @@ def test_state_outlets_of_one_state_are_one_origin(desk):
         options = ("--kind", "state", "--state", "Orsevane", "--reason", "it is known")
         run("judge", "outlet", outlet, *options, desk=desk)
     now = story(desk, pact["id"])
-    assert now["independent"]["best"] < pact["independent"]["best"]
+    counted = [sum(origin["counted"]["best"] for origin in each["origins"]) for each in (now, pact)]
+    assert counted[0] < counted[1]
     assert {"state outlets of one state"} <= {origin["joined"] for origin in now["origins"]}
 
 

@@ -1,8 +1,7 @@
 from made_reports import FAR_BANK, NIGHTFERRY, Said, write
-from secondsource.echo import compared_claims, contradictions, same_claims
+from secondsource.echo import compared_claims, contradictions
 
 SUNK = "the night ferry struck an unlit barge below the weir"
-SUNK_TOO = "a barge below the weir, unlit, was what the ferry struck at night"
 LIT = "the ferry struck a barge below the weir"
 LEVIED = "collectors took one sack of seed potatoes in three from Upper Senn"
 
@@ -22,40 +21,9 @@ def denied_in(*written):
     return contradictions(said_in(*written))
 
 
-class TestClaimsThatSayTheSame:
-    ONE = report("Orla Tennick", SUNK)
-    SAME = report("Bram Quillory", SUNK_TOO, NIGHTFERRY)
-    OTHER = report("a farmer", LEVIED, NIGHTFERRY)
-
-    def test_are_found_in_other_words(self):
-        claims = same_claims(self.ONE.claims[0].id, said_in(self.ONE, self.SAME, self.OTHER))
-        assert claims == [self.ONE.claims[0].id, self.SAME.claims[0].id]
-
-    def test_itself_among_them_and_first(self):
-        claims = same_claims(self.OTHER.claims[0].id, said_in(self.ONE, self.SAME, self.OTHER))
-        assert claims == [self.OTHER.claims[0].id]
-
-    def test_it_goes_both_ways(self):
-        compared = said_in(self.ONE, self.SAME, self.OTHER)
-        assert self.ONE.claims[0].id in same_claims(self.SAME.claims[0].id, compared)
-
-    def test_a_word_or_two_say_nothing_that_can_be_compared(self):
-        first, second = (
-            report("Orla Tennick", "nobody sank"),
-            report("Bram Quillory", "nobody sank"),
-        )
-        assert same_claims(first.claims[0].id, said_in(first, second)) == [first.claims[0].id]
-
-    def test_a_claim_of_another_story_is_like_itself_alone(self):
-        assert same_claims(self.OTHER.claims[0].id, said_in(self.ONE)) == [self.OTHER.claims[0].id]
-
-    def test_claims_without_letters_are_no_trouble(self):
-        first, second = report("Orla Tennick", "… — …"), report("Bram Quillory", "… — …")
-        assert same_claims(first.claims[0].id, said_in(first, second)) == [first.claims[0].id]
-
-    def test_no_claims_say_nothing(self):
-        assert compared_claims([], {}) == []
-        assert denied_in() == []
+def test_no_claims_say_nothing():
+    assert compared_claims([], {}) == []
+    assert denied_in() == []
 
 
 class TestDenials:

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from secondsource import open_desk
-from secondsource.model import raw_sha256
+from secondsource.model import Count, raw_sha256
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 PINNED = Path(__file__).with_name("pinned_figures.json")
@@ -31,6 +31,12 @@ STATE_OUTLETS = ("State Telegraph Bureau", "The Common Furrow")
 
 LEAST_LIKENESS = 0.5
 """Least share of common words, 0 to 1, of two contents of one claim."""
+
+
+def own_reporting(origins):
+    """Return how many of a story's origins are left when its echoes are folded."""
+    levels = ("lowest", "counted", "highest")
+    return Count(*(sum(getattr(origin, level) for origin in origins) for level in levels))
 
 
 @dataclass(frozen=True)
@@ -217,7 +223,10 @@ class Corpus:
             for story in planted
         ]
         counts = [
-            (len(story["independent_origins"]), details[story["reports"][0]].count)
+            (
+                len(story["independent_origins"]),
+                own_reporting(details[story["reports"][0]].origins),
+            )
             for story in planted
         ]
         repeats = {(ids[e["report"]], ids[e["repeats"]]) for e in PLANTS["echoes"]}

@@ -12,14 +12,19 @@ from secondsource.ledger import Filters, Judgement, StoryOrder
 from secondsource.ledger.search import listing_queries, query_plan
 from secondsource.model import (
     Act,
+    Allegation,
     Certainty,
     Count,
     Entity,
+    PlacedStatement,
     Polarity,
     SourceKind,
+    Span,
     Stance,
+    Statement,
     Story,
     Verdict,
+    allegation_id,
     entity_id,
     raw_sha256,
     story_id,
@@ -403,23 +408,36 @@ def test_words_that_stand_in_most_of_many_reports_give_the_newest(desk, way, mon
 
 
 def add_stories(desk):
-    """Make stories of three reports each; return them as (id, best, last day, reports)."""
+    """Make stories of three reports each, two in three with a leading allegation.
+
+    Returns:
+        Of each its id, the best count of that allegation, its last day and its reports.
+    """
     ordered = sorted((report for report, _ in desk.reports.all_with_claims()), key=by_date)
-    stories = []
+    stories, counts = [], {}
     for start in range(0, len(ordered), 3):
         report_ids = tuple(report.id for report in ordered[start : start + 3])
-        stories.append(
-            Story(
-                id=story_id(report_ids[0]),
-                name="",
-                reports=report_ids,
-                origins=(),
-                count=Count(1, start % 4 + 1, 9),
-            )
-        )
+        stories.append(Story(id=story_id(report_ids[0]), name="", reports=report_ids))
+        counts[stories[-1].id] = start % 4 + 1 if start % 9 else 0
     desk.stories.replace(stories, [], "stories")
+    desk.allegations.replace(
+        (allegation_of(story, counts[story.id]) for story in stories if counts[story.id]), "made"
+    )
     days = {report.id: report.metadata.published[:10] for report in ordered}
-    return [(s.id, s.count.best, max(days[r] for r in s.reports), s.reports) for s in stories]
+    return [(s.id, counts[s.id], max(days[r] for r in s.reports), s.reports) for s in stories]
+
+
+def allegation_of(story, best):
+    """Return an allegation of a story, in the first words of its first report."""
+    statement = Statement(report=story.reports[0], span=Span(0, 4), sentence=Span(0, 4))
+    return Allegation(
+        id=allegation_id(statement.report, statement.span),
+        story=story.id,
+        text="so",
+        statements=(PlacedStatement(statement=statement),),
+        count=Count(1, best, 9),
+        outlets=("a", "b"),
+    )
 
 
 def test_stories_by_origins_or_latest_first_with_a_report_that_passes(desk, way):

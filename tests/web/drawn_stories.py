@@ -6,10 +6,8 @@ from xml.etree import ElementTree
 from hypothesis import strategies as st
 
 from secondsource.desk.story_detail import StoryDetail
-from secondsource.echo import grades_of
 from secondsource.ledger import ReportText, StoryRow
 from secondsource.model import (
-    Count,
     Echo,
     Evidence,
     EvidenceKind,
@@ -41,7 +39,6 @@ def origin(name, *reports, kind=OriginKind.UNNAMED, **more):
 
 
 def story(reports, origins=(), echoes=(), name="Lanterns on the ridge"):
-    count = Count(1, len(origins), len(origins))
     outlets = len({r.metadata.outlet for r in reports})
     row = StoryRow(
         id="t1",
@@ -50,15 +47,11 @@ def story(reports, origins=(), echoes=(), name="Lanterns on the ridge"):
         last="",
         reports=len(reports),
         outlets=outlets,
-        count=count,
         origins=tuple(origins),
     )
-    grades = grades_of(origins, count)
     return StoryDetail(
         story=row,
         origins=tuple(origins),
-        count=count,
-        grades=grades,
         reports=tuple(reports),
         echoes=tuple(echoes),
     )

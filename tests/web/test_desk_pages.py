@@ -7,7 +7,7 @@ import pytest
 from openapi_spec_validator import validate
 from visitors import text_of
 
-LISTINGS = ("stories", "reports", "claims", "sources", "judgements", "failures")
+LISTINGS = ("stories", "allegations", "reports", "claims", "sources", "judgements", "failures")
 
 
 @pytest.fixture(scope="module")
@@ -129,12 +129,24 @@ def test_raw_bytes_are_handed_out_as_they_were_received_and_never_shown(reader, 
     assert "sandbox" in answer.headers["content-security-policy"]
 
 
-def test_the_story_page_counts_its_origins_and_says_why(reader, tunnel_story):
+def test_the_story_page_opens_with_its_leading_allegations_and_their_grades(reader, tunnel_story):
     page = reader.get(f"/stories/{tunnel_story}")
     story = reader.json(f"/stories/{tunnel_story}.json")
     words = text_of(page)
+    assert story["allegations"][0] == story["leading"]
+    for row in story["allegations"]:
+        assert row["text"][:80] in words
+        assert f"/allegations/{row['id']}" in links_of(page)
     count = story["independent"]
     assert f"{count['best']} {count['low']}–{count['high']}" in words
+    assert story["two_sources"]["rule"] in words
+    assert story["airwars"]["rule"] in words
+
+
+def test_the_story_page_says_who_repeats_whom_and_why(reader, tunnel_story):
+    page = reader.get(f"/stories/{tunnel_story}")
+    story = reader.json(f"/stories/{tunnel_story}.json")
+    words = text_of(page)
     for origin in story["origins"]:
         assert origin["name"] in words
         if origin["doubt"]:
@@ -143,6 +155,17 @@ def test_the_story_page_counts_its_origins_and_says_why(reader, tunnel_story):
     for echo in story["echoes"]:
         for evidence in echo["evidence"]:
             assert evidence["note"] in words
+
+
+def test_a_story_of_one_outlet_shows_no_number_but_what_there_is(reader):
+    alone = next(s for s in reader.json("/stories.json")["rows"] if s["outlets"] == 1)
+    page = reader.get(f"/stories/{alone['id']}")
+    assert alone["independent"] is None
+    assert not page.find_class("independent")
+    said = "one report" if alone["reports"] == 1 else "one outlet"
+    assert said in text_of(page.find_class("answer")[0]).lower()
+    lines = [text_of(line) for line in reader.get("/stories").find_class("uncounted")]
+    assert said in lines
 
 
 def test_every_report_of_a_story_can_be_reached_from_its_picture(reader, tunnel_story):
@@ -251,6 +274,10 @@ def test_every_answer_keeps_to_the_description_of_the_api(reader, tunnel, tunnel
         "/claims/{id}.json": {"id": claim},
         "/sources/{id}.json": {"id": source},
         "/stories/{id}.json": {"id": tunnel_story},
+        "/stories/{id}/matrix.json": {"id": tunnel_story},
+        "/allegations/{id}.json": {
+            "id": reader.json(f"/stories/{tunnel_story}.json")["leading"]["id"]
+        },
         "/reports/{first}/beside/{second}.json": {
             "first": echo["report"],
             "second": echo["repeats"],

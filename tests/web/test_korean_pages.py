@@ -35,8 +35,10 @@ NAMES = {
 }
 # Addresses, ids, commands, files, and the codes that a filter takes.
 CODES = re.compile(
-    r"https?://\S+|\w+\.example|가능한 값: .*|[rcste][0-9a-f]{4,}|`[^`]*`|\S+\.(?:txt|html|jsonl)"
+    r"https?://\S+|\w+\.example|가능한 값: .*|[rcstea][0-9a-f]{4,}|`[^`]*`|\S+\.(?:txt|html|jsonl)"
 )
+# Text of pictures in which a name stands, cut where there is no room.
+_CUT = ("pic-name", "pic-who", "pic-under")
 _SHOWN = ("aria-label", "title", "placeholder", "alt")
 
 
@@ -60,6 +62,9 @@ def names(reader):
         found |= {report["title"], report["outlet"], f"{first[:160]}…", f"{first[:120]}…"}
     for story in reader.json("/stories.json")["rows"]:
         found |= {story["name"], *(name for o in story["origins"] for name in _names_of(o))}
+    for row in reader.json("/allegations.json")["rows"]:
+        found |= {origin["name"] for origin in row["origins"]} | set(row["outlets"])
+        found |= {statement["speaker"] for statement in row["statements"]}
     longest_first = sorted((name for name in found if name), key=len, reverse=True)
     return re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in longest_first))
 
@@ -78,6 +83,9 @@ def paths(reader):
         **{f"/{name}": 200 for name in ("judgements", "failures", "reading", "readings")},
         **{f"/review/{kind}": 200 for kind in ("claim", "source", "merge", "echo")},
         **{f"/sources/{source}": 200 for source in sources.values()},
+        **{f"/stories/{row['id']}/matrix": 200 for row in reader.json("/stories.json")["rows"]},
+        "/allegations": 200,
+        **{f"/allegations/{a['id']}": 200 for a in reader.json("/allegations.json")["rows"][:9]},
         **{f"/stories/{row['id']}": 200 for row in reader.json("/stories.json")["rows"]},
         f"/stories/{story}?claim={claim}": 400,
         f"/reports/{report}": 200,
@@ -93,6 +101,7 @@ def paths(reader):
         "/claims/c000000": 404,
         "/sources/s000000": 404,
         "/stories/t000000": 404,
+        "/allegations/a000000": 404,
         "/review/x": 404,
         "/claims?kind=x": 400,
         "/claims?since=x": 400,
@@ -114,7 +123,7 @@ def words_in_korean(page):
         ):
             continue
         # A name in the picture is parted into lines, and cut where there is no room.
-        if element.tag == "text" and element.get("class", "").startswith(("pic-name", "pic-who")):
+        if element.tag == "text" and element.get("class", "").startswith(_CUT):
             continue
         yield from (element.get(name) for name in _SHOWN if element.get(name))
         for text in (element.text, *(child.tail for child in element)):

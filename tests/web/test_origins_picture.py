@@ -27,7 +27,7 @@ ELEMENTS = "div svg g a title desc defs pattern marker path line circle polygon 
 @pytest.fixture(scope="module")
 def tunnel(desk_read_once):
     with open_desk(desk_read_once) as desk:
-        return desk.story(next(s.id for s in desk.stories() if s.count.best == 5))
+        return desk.story(next(s.id for s in desk.stories() if len(s.origins) == 5))
 
 
 # A story of the examples
@@ -39,8 +39,8 @@ def test_each_report_is_a_link_named_by_outlet_date_title_and_place_in_the_list(
     assert wide.names == narrow.names
     first = next(name for name in wide.names if name.startswith("Far Bank"))
     assert first.startswith("Far Bank, 2024-03-12 18:40 +02:00: Source: Army hid tunnel")
-    assert "Origin 1 of 5, in doubt; repeats State Telegraph Bureau" in first
-    assert any("Origin 3 of 5, denies" in name for name in wide.names)
+    assert "Own reporting, 1 of 5, in doubt; repeats State Telegraph Bureau" in first
+    assert any("Own reporting, 3 of 5, denies" in name for name in wide.names)
 
 
 def test_origins_bear_the_numbers_of_the_list_and_say_whom_they_rest_on(tunnel):
@@ -72,7 +72,7 @@ def test_every_echo_is_an_arrow_with_its_evidence_and_a_letter_that_leads_to_it(
 def test_the_picture_says_in_words_what_it_shows(tunnel):
     picture, wide, _ = drawn(tunnel)
     assert "5 reports by 4 outlets, from 2024-03-12 to 2024-03-20" in picture.description
-    assert "5 origins count. 1 of them denies." in picture.description
+    assert "5 have reporting of their own. 1 of them denies." in picture.description
     assert wide.root.find(f"{SVG}desc").text == picture.description
     assert wide.root.get("aria-labelledby") == wide.root.find(f"{SVG}title").get("id")
 
@@ -125,7 +125,7 @@ def test_outlets_outside_the_desk_have_lanes_of_their_own_unless_they_have_repor
     assert wide.texts("pic-name") == ["Far Bank", "Crosswater Wire", "The Weir Lantern"]
     assert wide.names[:2] == [
         "Far Bank (not in the desk)",
-        "The Weir Lantern (not in the desk). Origin 1 of 1",
+        "The Weir Lantern (not in the desk). Own reporting, 1 of 1",
     ]
     assert wide.links == ["/reports/r1", "/reports/r2"]
 
@@ -213,7 +213,7 @@ def test_every_origin_of_hundreds_is_in_a_mark_or_a_cluster():
     detail = big_story(reports=600, outlets=12, origins=300, days=30)
     picture, wide, _ = drawn(detail)
     assert shown(picture, wide) == sorted(r.id for r in detail.reports)
-    assert any("origins among them" in cluster.name for cluster in picture.clusters)
+    assert any("own reporting among them" in cluster.name for cluster in picture.clusters)
 
 
 def shown(picture, drawing):

@@ -2,41 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from rich.text import Text
 from rich.tree import Tree
 
 from secondsource.cli.output_formats import one_line
+from secondsource.desk.allegation_account import (
+    COUNT_RULE,
+    AllegationAccount,
+    Attitude,
+    StatementAccount,
+    account_of,
+)
 from secondsource.language.english.noun_number import counted
-from secondsource.ledger import AllegationDetail, ReportText
-from secondsource.model import (
-    Allegation,
-    AllegationOrigin,
-    ChainStep,
-    Count,
-    PlacedStatement,
-    Polarity,
-    ReportId,
-)
+from secondsource.ledger import AllegationDetail
+from secondsource.model import Allegation, AllegationOrigin, Count
+from secondsource.model.allegation_grades import Grades, grades_of
 
-COUNT_RULE = (
-    "Rule: each statement that affirms it, surely or with a hedge, is traced back, step by step. "
-    "Statements whose chains end at the same person, document, occasion or outlet have one origin. "
-    "Who denies it, or only comments, is no origin of it. The number is the likeliest; in "
-    "brackets stands the interval, wider the less sure the steps are."
-)
-# A step in words where the record has none: {outlet} takes it, {other} is where it
-# leads to, {speaker} is whom the report of the statement quotes.
-_STEPS: Mapping[ChainStep, str] = {
-    ChainStep.SPEAKS: "{outlet} quotes {speaker} itself",
-    ChainStep.OBSERVES: "{outlet} has it in its own voice, and names no source",
-    ChainStep.FOLLOWS: "{outlet} has it in its own voice, beside a source that states it there",
-    ChainStep.CITES: "{outlet} has it from {other}",
-    ChainStep.COPIES: "{outlet} copies or rewrites {other}",
-    ChainStep.OCCASION: "it was said on an occasion that several reports carry",
-    ChainStep.SAME_PERSON: "the person whom {outlet} quotes is quoted by {other} as well",
-}
 # Most statements shown; JSON holds all.
 _MOST_SHOWN = 40
 
@@ -49,21 +32,25 @@ def allegation_parts(detail: AllegationDetail, *, explain: bool = False) -> Iter
         explain: Whether to add the rule of counting, and to each step its probability and words.
     """
     allegation = detail.allegation
+    account = account_of(detail)
     yield Text(_head(detail))
-    yield Text(f"\n{_count_line(allegation.count)}")
+    yield Text(f"\n{count_line(allegation.count)}")
+    yield grade_lines(grades_of(allegation))
     if explain:
-        yield Text(COUNT_RULE)
+        yield Text(f"Rule: {COUNT_RULE}")
+        if account.sum_of_origins:
+            yield Text(f"Origins, each with its probability: {account.sum_of_origins}")
     yield Text("")
-    yield _statements_tree(detail, explain)
+    yield _statements_tree(account, explain)
     if allegation.origins:
         yield Text("")
         yield _origins_tree(allegation)
     if allegation.denied_by:
         yield Text("")
-        yield _denials_tree(detail)
+        yield _denials_tree(account)
     if allegation.values:
         yield Text("")
-        yield _values_tree(detail)
+        yield _values_tree(account)
 
 
 def _head(detail: AllegationDetail) -> str:
@@ -89,66 +76,52 @@ def _single_source(count: Count) -> str:
     return source if count.high == count.best else f"probably {source}"
 
 
-def _count_line(count: Count) -> str:
+def count_line(count: Count) -> str:
+    """Return how many independent origins there are, in words."""
     line = counted(count.best, "independent origins")
     return line if count.low == count.high else f"{line} ({count.low}–{count.high})"
+
+
+def grade_lines(grades: Grades) -> Text:
+    """Return what known methods make of an allegation, each with its rule."""
+    two_sources, airwars = grades.two_sources, grades.airwars
+    return Text(
+        f"Two-source rule: {two_sources.name} ({two_sources.rule})\n"
+        f"Airwars would say: {airwars.name} ({airwars.rule})"
+    )
 
 
 # Statements
 
 
-def _statements_tree(detail: AllegationDetail, explain: bool) -> Tree:
+def _statements_tree(account: AllegationAccount, explain: bool) -> Tree:
     tree = Tree("Statements", guide_style="dim")
-    reports = {report.id: report for report in detail.reports}
-    statements = detail.allegation.statements
-    for number, placed in enumerate(statements[:_MOST_SHOWN], 1):
-        branch = tree.add(Text(f"{number}. {_statement_line(placed, reports)}"))
-        _add_chain(branch, placed, reports, explain)
-    if len(statements) > _MOST_SHOWN:
-        tree.add(Text(f"and {len(statements) - _MOST_SHOWN} more, with --format json"))
+    for statement in account.statements[:_MOST_SHOWN]:
+        branch = tree.add(Text(f"{statement.number}. {_statement_line(statement)}"))
+        for step in statement.steps:
+            leaf = branch.add(Text(one_line(step.words)))
+            if explain:
+                leaf.add(Text(f"{step.link.step.value}, sure to {step.link.probability:.0%}"))
+                for words in step.shown_by:
+                    leaf.add(Text(one_line(f"shown by: {words}")))
+    more = len(account.statements) - _MOST_SHOWN
+    if more > 0:
+        tree.add(Text(f"and {more} more, with --format json"))
     return tree
 
 
-def _statement_line(placed: PlacedStatement, reports: Mapping[ReportId, ReportText]) -> str:
-    statement = placed.statement
-    report = reports[statement.report]
-    outlet = report.metadata.outlet
-    speaker = "" if placed.speaker == outlet else placed.speaker
+def _statement_line(statement: StatementAccount) -> str:
     stance = ""
-    if statement.polarity is Polarity.DENIED:
+    if statement.attitude is Attitude.DENIES:
         stance = ", denies"
-    elif statement.is_hedged:
-        stance = f", {statement.certainty.value}"
-    who = ", ".join(part for part in (outlet, speaker) if part) or "an outlet without a name"
-    day = report.metadata.published[:10]
-    words = statement.span.words(report.text)
-    return one_line(f"{day or 'undated'}  {who}{stance}: {words}")
-
-
-def _add_chain(
-    branch: Tree, placed: PlacedStatement, reports: Mapping[ReportId, ReportText], explain: bool
-) -> None:
-    text = reports[placed.statement.report].text
-    outlet = _outlet_of(placed.statement.report, reports)
-    speaker = placed.speaker or "its source"
-    for link in placed.chain:
-        other = _outlet_of(link.report, reports) if link.report else "an outlet outside the desk"
-        step = _STEPS[link.step].format(outlet=outlet, other=other, speaker=speaker)
-        leaf = branch.add(Text(one_line(link.note or step)))
-        if explain:
-            leaf.add(Text(f"{link.step.value}, sure to {link.probability:.0%}"))
-            for span in link.spans:
-                leaf.add(Text(one_line(f"shown by: {span.words(text)}")))
-        if link.report and link.report != placed.statement.report:
-            outlet, speaker = other, "its source"
-
-
-def _outlet_of(report: ReportId, reports: Mapping[ReportId, ReportText]) -> str:
-    """Return the outlet of a report; its id if the outlet is unknown."""
-    stored = reports.get(report)
-    if stored is None or not stored.metadata.outlet:
-        return f"report {report[:8]}"
-    return stored.metadata.outlet
+    elif statement.attitude is Attitude.HEDGES:
+        stance = f", {statement.placed.statement.certainty.value}"
+    outlet = statement.report.metadata.outlet
+    who = ", ".join(part for part in (outlet, statement.speaker) if part)
+    return one_line(
+        f"{statement.day or 'undated'}  {who or 'an outlet without a name'}{stance}: "
+        f"{statement.words}"
+    )
 
 
 # Origins, denials, values
@@ -169,21 +142,16 @@ def _origin_line(origin: AllegationOrigin) -> str:
     return f"{origin.kind.value}: {origin.name} (independent with {origin.probability:.0%})"
 
 
-def _denials_tree(detail: AllegationDetail) -> Tree:
+def _denials_tree(account: AllegationAccount) -> Tree:
     tree = Tree("Denied", guide_style="dim")
-    reports = {report.id: report for report in detail.reports}
-    for placed in detail.allegation.denied_by[:_MOST_SHOWN]:
-        tree.add(Text(_statement_line(placed, reports)))
+    for statement in account.with_attitude(Attitude.DENIES)[:_MOST_SHOWN]:
+        tree.add(Text(_statement_line(statement)))
     return tree
 
 
-def _values_tree(detail: AllegationDetail) -> Tree:
+def _values_tree(account: AllegationAccount) -> Tree:
     tree = Tree("Values given", guide_style="dim")
-    reports = {report.id: report for report in detail.reports}
-    statements = detail.allegation.statements
-    for value in detail.allegation.values:
-        by = dict.fromkeys(
-            _outlet_of(statements[n].statement.report, reports) for n in value.statements
-        )
-        tree.add(Text(one_line(f"{value.value:,g}: {value.words} ({', '.join(by)})")))
+    for given in account.values:
+        value = given.value
+        tree.add(Text(one_line(f"{value.value:,g}: {value.words} ({', '.join(given.outlets)})")))
     return tree

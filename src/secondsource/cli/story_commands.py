@@ -1,4 +1,4 @@
-"""stories, story, compare: stories with their origins, echoes and contradictions."""
+"""stories, story, compare: stories with their leading allegations, echoes and contradictions."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
+from secondsource.cli.allegation_text import count_line, grade_lines
 from secondsource.cli.listing_commands import print_other_names
 from secondsource.cli.options import (
     FilterArguments,
@@ -26,8 +27,9 @@ from secondsource.cli.read_progress import ReadingDisplay
 from secondsource.desk import open_desk
 from secondsource.desk.story_detail import StoryDetail
 from secondsource.language.english.noun_number import counted
-from secondsource.ledger import ReportText, StoryRow
-from secondsource.model import Claim, Count, Echo, LanguageLink, Origin, Report, ReportId, Span
+from secondsource.ledger import ReportText, StoryRow, Uncounted
+from secondsource.model import Claim, Echo, LanguageLink, Origin, Report, ReportId, Span
+from secondsource.model.json_forms import StoryRowForm
 from secondsource.model.report_title import title_or_first_line
 
 STORY_COLUMNS = (
@@ -57,10 +59,11 @@ STALE = "Reports or rulings have come since stories were found: secondsource sto
 def stories(
     desk: Path, form: str, limit: int | None, update: bool, **arguments: Unpack[FilterArguments]
 ) -> None:
-    """List stories, those with the most independent origins first.
+    """List stories, those whose leading allegation has the most independent origins first.
 
-    Of the filters, those on reports apply: a story is listed if one of its reports passes.
-    The count of origins is best (low–high).
+    The count is that of the leading allegation, best (low–high): of what the reports say, the one
+    thing that most outlets carry. A story that one outlet tells has none. Of the filters, those on
+    reports apply: a story is listed if one of its reports passes.
     """
     existing_desk(desk).close()
     if update:
@@ -84,23 +87,37 @@ def listed_stories(rows: Iterator[StoryRow], form: str) -> Iterator[Mapping[str,
                 **record,
                 "id_short": row.id[:8],
                 "languages_shown": ", ".join(row.languages),
-                "origins_told": str(row.count),
+                "origins_told": str(row.count) if row.count else "–",
             }
         elif form == "csv":
-            yield {**record, "origins": [origin["name"] for origin in record["origins"]]}
+            yield {**record, **_csv_values(record)}
         else:
             yield record
 
 
+def _csv_values(record: StoryRowForm) -> dict[str, Any]:
+    """Return the values that CSV shows otherwise: every row has the same columns."""
+    leading = record["leading"]
+    return {
+        "independent": record["independent"] or dict.fromkeys(("low", "best", "high")),
+        "leading": {
+            "id": leading["id"] if leading else None,
+            "text": leading["text"] if leading else None,
+            "outlets": leading["outlets"] if leading else None,
+        },
+        "origins": [origin["name"] for origin in record["origins"]],
+    }
+
+
 @click.command()
 @click.argument("story_id", metavar="ID")
-@click.option("--claim", default="", help="Count who stands behind this claim of it alone.")
+@click.option("--claim", default="", help="Show the allegations that this claim of it states.")
 @desk_option
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
 def story(story_id: str, claim: str, desk: Path, form: str) -> None:
-    """Show one story: its origins, who repeats whom on what evidence, and what is denied.
+    """Show one story: its leading allegations, who repeats whom, and what is denied.
 
     ID is that of a listing, or of any report of the story, shortened as you like.
     """
@@ -130,17 +147,11 @@ def story_parts(detail: StoryDetail) -> Iterator[Text | Tree]:
         + (f", in {', '.join(row.languages)}" if row.languages else "")
     )
     if detail.claim is not None:
-        same = len(detail.same)
         content = _words(texts[detail.claim.report].text, detail.claim.content)
-        yield Text(
-            f"\nOnly the claim {detail.claim.id[:8]}: {content}\n"
-            f"{counted(same, 'claims')} of the story {'says' if same == 1 else 'say'} the same."
-        )
-    yield Text(
-        f"\nIndependent origins: {detail.count}\n{_count_explanation(detail.count)}\n"
-        f"Two-source rule: {detail.grades.two_sources.name} ({detail.grades.two_sources.rule})\n"
-        f"Airwars would say: {detail.grades.airwars.name} ({detail.grades.airwars.rule})\n"
-    )
+        yield Text(f"\nOnly the claim {detail.claim.id[:8]}: {content}")
+    yield Text("")
+    yield from _leading(detail)
+    yield Text("")
     yield _origins_tree(detail, texts)
     if row.links:
         yield Text("")
@@ -150,18 +161,40 @@ def story_parts(detail: StoryDetail) -> Iterator[Text | Tree]:
         yield _denials_tree(detail, texts)
 
 
-def _count_explanation(count: Count) -> str:
-    if count.low == count.high:
-        return "Nothing suggests that it could be more or fewer."
-    return (
-        f"{count.low} if all that may depend on each other does, {count.high} if only what is "
-        "shown to; the reasons stand below."
-    )
+def _leading(detail: StoryDetail) -> Iterator[Text | Tree]:
+    """Yield the leading allegations with their counts, and the grades of the first."""
+    if detail.grades is None or detail.count is None:
+        yield Text(_without_count(detail))
+        return
+    tree = Tree("What is said to be so, and who is behind it", guide_style="dim")
+    for row in detail.allegations:
+        marks = [f"{counted(row.outlets, 'outlets')}, {count_line(row.count)}"]
+        marks += ["contested"] * row.is_contested
+        tree.add(Text(one_line(f"{row.id[:8]}  {row.text}"))).add(Text(", ".join(marks)))
+    yield tree
+    yield Text(f"\nOf the first, {detail.allegations[0].id[:8]}:")
+    yield grade_lines(detail.grades)
+
+
+_UNCOUNTED: Mapping[Uncounted, str] = {
+    Uncounted.ONE_REPORT: "One report tells this story: it shows itself who stands behind it.",
+    Uncounted.ONE_OUTLET: "One outlet tells this story: its reports show who stands behind it.",
+    Uncounted.OUTLETS_UNKNOWN: "The outlets of its reports are unknown: judge metadata names them.",
+    Uncounted.NONE_FOUND: (
+        "No allegation is known in this story: its language is not read, or it has changed."
+    ),
+}
+
+
+def _without_count(detail: StoryDetail) -> str:
+    if detail.story.uncounted is not None:
+        return _UNCOUNTED[detail.story.uncounted]
+    return "No allegation of the story has these words; see the report itself."
 
 
 def _origins_tree(detail: StoryDetail, texts: Mapping[ReportId, Report | ReportText]) -> Tree:
     repeated = detail.echoes_by_report()
-    tree = Tree("Origins", guide_style="dim")
+    tree = Tree("Reports, and whom they repeat", guide_style="dim")
     for number, origin in enumerate(detail.origins, 1):
         branch = tree.add(Text(f"{number}. {_origin_line(origin)}"))
         for report in origin.reports:
@@ -171,7 +204,7 @@ def _origins_tree(detail: StoryDetail, texts: Mapping[ReportId, Report | ReportT
         if origin.joined:
             branch.add(Text(f"these are one: {origin.joined}"))
         if origin.doubt:
-            lead = "in doubt" if origin.counted else "not counted"
+            lead = "in doubt" if origin.counted else "adds nothing"
             branch.add(Text(f"{lead}: {origin.doubt}"))
         for report in origin.echoes:
             leaf = branch.add(Text(f"repeated by {_report_line(report, texts)}"))
@@ -182,7 +215,9 @@ def _origins_tree(detail: StoryDetail, texts: Mapping[ReportId, Report | ReportT
 def _origin_line(origin: Origin) -> str:
     deny = ", denies" if origin.denies else ""
     kind = origin.kind.value
-    return one_line(f"{kind}: {origin.name}{deny}") + ("" if origin.counted else " (not counted)")
+    return one_line(f"{kind}: {origin.name}{deny}") + (
+        "" if origin.counted else " (adds nothing of its own)"
+    )
 
 
 def _add_voices(branch: Tree, origin: Origin) -> None:

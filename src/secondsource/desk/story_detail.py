@@ -1,30 +1,16 @@
-"""One story in full: its reports, echoes, denials, origins and grades."""
+"""One story in full: its leading allegations, their grades, its reports, echoes and denials."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from secondsource.echo import (
-    Comparison,
-    Grades,
-    Origins,
-    ReportFeatures,
-    StoryContext,
-    StoryReport,
-    by_publication_time,
-    compare,
-    compared_claims,
-    features_of,
-    grades_of,
-    origins_of,
-    same_claims,
-    topic_of,
-)
+from secondsource.echo import Comparison, compare
 from secondsource.language.quotation_marks import quotations
-from secondsource.ledger import Ledger, ReportText, StoryRow
+from secondsource.ledger import AllegationRow, Ledger, ReportText, StoryRow
 from secondsource.model import (
+    Allegation,
     Claim,
     ClaimId,
     Count,
@@ -33,13 +19,16 @@ from secondsource.model import (
     Origin,
     OutletKind,
     Report,
-    ReportId,
     count_form,
     echo_form,
     origin_form,
 )
-from secondsource.model.json_forms import StoryForm
-from secondsource.pipeline.outlet_facts import known_outlets, outlet_kinds
+from secondsource.model.allegation_grades import Grade, Grades, grades_of
+from secondsource.model.json_forms import GradeForm, StoryForm
+from secondsource.pipeline.outlet_facts import outlet_kinds
+
+LEADING = 8
+"""Leading allegations of a story that come with it; all are listed in its matrix."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,31 +46,43 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryDetail:
-    """A story, or one claim within it, with the evidence for its count.
+    """A story with its leading allegations; or the allegations that one claim of it states.
 
     Args:
         story: The story.
-        origins: Its origins; with a claim, those of that claim.
-        count: How many are independent.
-        grades: Its grades by published methods.
+        allegations: Its leading allegations, at most `LEADING`; with a claim, those that have the
+            claim among their statements, those of most outlets first.
+        allegation: The first of these in full; None if there is none.
+        origins: What is left of its reports when echoes are folded.
         reports: Its reports in the order of time.
         echoes: The echoes among them.
         contradictions: Its denials, each with the claims it denies.
         claim: The claim it is narrowed to, if any.
-        same: The claims that say the same, that one included.
+        same: All claims among the statements of these allegations, that one included; empty
+            without a claim.
         outlets: The kind of each outlet of its reports, where known.
     """
 
     story: StoryRow
-    origins: tuple[Origin, ...]
-    count: Count
-    grades: Grades
     reports: tuple[ReportText, ...]
-    echoes: tuple[Echo, ...]
+    allegations: tuple[AllegationRow, ...] = ()
+    allegation: Allegation | None = None
+    origins: tuple[Origin, ...] = ()
+    echoes: tuple[Echo, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     claim: Claim | None = None
     same: tuple[Claim, ...] = ()
     outlets: Mapping[str, OutletKind] = field(default_factory=dict)
+
+    @property
+    def count(self) -> Count | None:
+        """How many independent origins affirm its first allegation; None without one."""
+        return self.allegation.count if self.allegation else None
+
+    @property
+    def grades(self) -> Grades | None:
+        """The grades of its first allegation by published methods; None without one."""
+        return grades_of(self.allegation) if self.allegation else None
 
     def echoes_by_report(self) -> dict[str, list[Echo]]:
         """Return its echoes by the report that repeats."""
@@ -91,16 +92,17 @@ class StoryDetail:
         return echoes
 
     def form(self) -> StoryForm:
-        """Return the JSON form of the story with the evidence for its count."""
-        two_sources, airwars = self.grades.two_sources, self.grades.airwars
+        """Return the JSON form of the story with its leading allegations."""
+        grades = self.grades
         return {
             **self.story.form(),
             "claim": self.claim.id if self.claim else None,
             "same_claims": [claim.id for claim in self.same],
-            "independent": count_form(self.count),
+            "independent": count_form(self.count) if self.count else None,
+            "allegations": [row.form() for row in self.allegations],
             "origins": [origin_form(origin) for origin in self.origins],
-            "two_sources": {"grade": two_sources.name, "rule": two_sources.rule},
-            "airwars": {"grade": airwars.name, "rule": airwars.rule},
+            "two_sources": _grade_form(grades.two_sources) if grades else None,
+            "airwars": _grade_form(grades.airwars) if grades else None,
             "told_by": [report.form() for report in self.reports],
             "echoes": [echo_form(echo) for echo in self.echoes],
             "contradictions": [
@@ -122,13 +124,17 @@ class StoryDetail:
         }
 
 
+def _grade_form(grade: Grade) -> GradeForm:
+    return {"grade": grade.name, "rule": grade.rule}
+
+
 def load_story_detail(ledger: Ledger, typed: str, claim: str = "") -> StoryDetail:
     """Load a story in full.
 
     Args:
         ledger: The desk.
         typed: Its id or the beginning of it, or that of one of its reports.
-        claim: A claim of it, to count the origins of that claim alone; "" for the whole story.
+        claim: A claim of it, for the allegations that it states; "" for the leading ones.
 
     Raises:
         NotFoundError: If the story does not exist or does not hold the claim.
@@ -138,11 +144,12 @@ def load_story_detail(ledger: Ledger, typed: str, claim: str = "") -> StoryDetai
     ids = [report.id for report in texts]
     echoes = tuple(ledger.stories.echoes_of(ids))
     contradictions = tuple(_contradictions(ledger, row))
+    rows = tuple(ledger.allegations.first_of_story(row.id, LEADING))
     detail = StoryDetail(
         story=row,
+        allegations=rows,
+        allegation=ledger.allegations.get(rows[0].id).allegation if rows else None,
         origins=row.origins,
-        count=row.count,
-        grades=grades_of(row.origins, row.count),
         reports=texts,
         echoes=echoes,
         contradictions=contradictions,
@@ -152,29 +159,26 @@ def load_story_detail(ledger: Ledger, typed: str, claim: str = "") -> StoryDetai
 
 
 def _narrow_to_claim(ledger: Ledger, detail: StoryDetail, claim: str) -> StoryDetail:
-    """Return a story narrowed to a claim of it and to the claims that say the same."""
-    ids = [report.id for report in detail.reports]
-    reports = {report.id: (report, claims) for report, claims in ledger.reports.with_claims(ids)}
-    texts = {report.id: report.text for report in detail.reports}
-    compared = compared_claims(
-        [c for report_id in ids if report_id in reports for c in reports[report_id][1]], texts
-    )
+    """Return a story narrowed to the allegations that have a claim among their statements."""
     chosen = ledger.claims.get(claim).claim
-    if chosen.report not in reports:
+    if chosen.report not in {report.id for report in detail.reports}:
         raise NotFoundError(
             "find claim", claim, "it stands in no report of this story", "Name a claim of it"
         )
-    claims_by_id = {each.id: each for _, claims in reports.values() for each in claims}
-    claims_by_id[chosen.id] = chosen
-    same = tuple(claims_by_id[each] for each in same_claims(chosen.id, compared))
-    origins = _origins_of_claims(ledger, reports, detail.echoes, {c.id for c in same})
+    found = [
+        allegation
+        for allegation in ledger.allegations.of_report(chosen.report)
+        if any(placed.statement.claim == chosen.id for placed in allegation.statements)
+    ]
+    found.sort(key=lambda allegation: (-len(allegation.outlets), -len(allegation.reports)))
+    ids = {p.statement.claim for allegation in found for p in allegation.statements} - {""}
+    claims = ledger.claims.by_id([ClaimId(each) for each in sorted({*ids, chosen.id})])
     return replace(
         detail,
-        origins=origins.origins,
-        count=origins.count,
-        grades=grades_of(origins.origins, origins.count),
+        allegations=tuple(map(AllegationRow.of, found)),
+        allegation=found[0] if found else None,
         claim=chosen,
-        same=same,
+        same=tuple(claims.values()),
     )
 
 
@@ -186,69 +190,6 @@ def _contradictions(ledger: Ledger, row: StoryRow) -> Iterator[Contradiction]:
         if denial.claim in claims:
             against = tuple(claims[claim] for claim in denial.against if claim in claims)
             yield Contradiction(claims[denial.claim], against)
-
-
-_ReportsWithClaims = Mapping[ReportId, tuple[Report, Sequence[Claim]]]
-
-
-def _origins_of_claims(
-    ledger: Ledger, reports: _ReportsWithClaims, echoes: Sequence[Echo], same: Set[ClaimId]
-) -> Origins:
-    """Return the origins of some claims of a story.
-
-    Args:
-        ledger: The desk.
-        reports: The reports of the story by id, each with its claims.
-        echoes: The echoes among them.
-        same: Ids of the claims.
-    """
-    names, facts = known_outlets(ledger)
-    features = by_publication_time(
-        [
-            features_of(stored, claims, names, quotations(stored.text))
-            for stored, claims in reports.values()
-        ]
-    )
-    stating = {report.id for report in features if _has_any_claim(reports[report.id][1], same)}
-    # What a report has from another of the story is counted there, in whatever words.
-    cited = {
-        (report.id, c.outlet) for report in features for c in report.citations if c.claim in same
-    }
-    repeated = {e.repeats for e in echoes if (e.report, e.outlet) in cited and e.repeats}
-    counted_reports = [report for report in features if report.id in stating | repeated]
-    ids = {report.id for report in counted_reports}
-    return origins_of(
-        [
-            _story_report(report, reports, same if report.id in stating else None)
-            for report in counted_reports
-        ],
-        _echoes_among(echoes, ids, cited),
-        StoryContext(facts, ledger.sources.entity_ids([report.id for report in counted_reports])),
-        topic_of(features),
-    )
-
-
-def _has_any_claim(claims: Sequence[Claim], same: Set[ClaimId]) -> bool:
-    return any(claim.id in same for claim in claims)
-
-
-def _story_report(
-    features: ReportFeatures, reports: _ReportsWithClaims, only: Set[ClaimId] | None
-) -> StoryReport:
-    """Return a report with its claims, or only some of them."""
-    report, claims = reports[features.id]
-    return StoryReport(features, report.text, [c for c in claims if only is None or c.id in only])
-
-
-def _echoes_among(
-    echoes: Sequence[Echo], ids: Set[ReportId], cited: Set[tuple[ReportId, str]]
-) -> list[Echo]:
-    """Return the echoes of some reports that repeat one of them or an outlet that is cited."""
-    return [
-        echo
-        for echo in echoes
-        if echo.report in ids and (echo.repeats in ids or (echo.report, echo.outlet) in cited)
-    ]
 
 
 def compare_reports(ledger: Ledger, first: str, second: str) -> tuple[Report, Report, Comparison]:

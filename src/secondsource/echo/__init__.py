@@ -25,9 +25,7 @@ from secondsource.echo.origins.contradictions import (
     ComparedClaim,
     compared_claims,
     contradictions,
-    same_claims,
 )
-from secondsource.echo.origins.grades import Grades, grades_of
 from secondsource.echo.origins.origin_counts import Origins
 from secondsource.echo.origins.story_origins import (
     OutletFacts,
@@ -53,7 +51,6 @@ __all__ = [
     "Comparison",
     "CrossLanguagePair",
     "DatedTerms",
-    "Grades",
     "JoinedStories",
     "Origins",
     "OutletFacts",
@@ -74,7 +71,6 @@ __all__ = [
     "find_stories",
     "find_ties",
     "gist_of",
-    "grades_of",
     "join_across_languages",
     "join_tied_stories",
     "most_typical",
@@ -82,7 +78,6 @@ __all__ = [
     "overrule_echoes",
     "overrule_stories",
     "propose_pairs",
-    "same_claims",
     "topic_of",
     "translated_quotations",
     "with_stored_words",

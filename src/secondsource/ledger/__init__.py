@@ -1,7 +1,8 @@
 """The desk file: tables, migrations, queries, full-text search, judgements. It alone knows SQL."""
 
+from secondsource.ledger.allegation_detail import AllegationDetail
 from secondsource.ledger.allegation_queries import AllegationSelection
-from secondsource.ledger.allegation_rows import AllegationDetail, AllegationRow
+from secondsource.ledger.allegation_rows import AllegationRow
 from secondsource.ledger.judgements.report_deletion import PlannedDeletion
 from secondsource.ledger.judgements.review_queue import ReviewItem, ReviewKind, Waiting
 from secondsource.ledger.ledger import Ledger, open_ledger
@@ -18,8 +19,6 @@ from secondsource.ledger.listing_rows import (
     ReportVersion,
     SearchHit,
     SourceRow,
-    StoryOrder,
-    StoryRow,
     VersionStep,
 )
 from secondsource.ledger.rulings_on_allegations import RulingOnAllegation
@@ -27,6 +26,7 @@ from secondsource.ledger.search.filters import ALL_VERSIONS, EVERYTHING, Filters
 from secondsource.ledger.search.name_widening import Widening
 from secondsource.ledger.storage.stored_text import storable, unstored
 from secondsource.ledger.story_revisions import StoryRevision
+from secondsource.ledger.story_rows import StoryOrder, StoryRow, Uncounted
 
 __all__ = [
     "ALL_VERSIONS",
@@ -55,6 +55,7 @@ __all__ = [
     "StoryOrder",
     "StoryRevision",
     "StoryRow",
+    "Uncounted",
     "VersionStep",
     "Waiting",
     "Widening",

@@ -8,6 +8,7 @@ from typing import Any
 
 from secondsource.ledger.allegation_rows import AllegationRow
 from secondsource.ledger.storage.row_mapping import AnyRow
+from secondsource.ledger.storage.tables import allegations
 from secondsource.model import (
     NO_ORIGIN,
     Allegation,
@@ -28,6 +29,15 @@ from secondsource.model.json_forms import (
     chain_link_from,
     stored_link_form,
 )
+
+ROW_COLUMNS = tuple(
+    allegations.c[name]
+    for name in (
+        *("key", "id", "story", "text", "low", "best", "high", "outlets", "reports"),
+        *("first", "contested", "single"),
+    )
+)
+"""What `allegation_row_from` needs of an allegation."""
 
 
 def _packed(forms: object) -> str:

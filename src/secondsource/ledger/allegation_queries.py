@@ -9,15 +9,17 @@ from itertools import chain, islice
 
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 
-from secondsource.ledger import story_queries
+from secondsource.ledger import leading_allegations, story_queries
+from secondsource.ledger.allegation_detail import AllegationDetail
 from secondsource.ledger.allegation_mapping import (
+    ROW_COLUMNS,
     allegation_from,
     allegation_row_from,
     allegation_values,
     placed_statement_from,
     statement_values,
 )
-from secondsource.ledger.allegation_rows import AllegationDetail, AllegationRow
+from secondsource.ledger.allegation_rows import AllegationRow
 from secondsource.ledger.listing_rows import ReportText
 from secondsource.ledger.search import fulltext
 from secondsource.ledger.search.filters import EVERYTHING, Filters
@@ -140,6 +142,7 @@ def replace_of_stories(
         connection.execute(insert(allegations), values)
         _insert_statements(connection, keyed)
         stored += len(new_piece)
+    leading_allegations.write_counts(connection, of_stories)
     return stored
 
 
@@ -169,10 +172,6 @@ def _insert_statements(connection: Connection, keyed: Sequence[tuple[int, Allega
 
 # Most outlets, then most reports, then earliest; undated ones last. An index has this order.
 _ORDER = (_a.outlets.desc(), _a.reports.desc(), _a.dated.desc(), _a.first, _a.id)
-_BRIEF = (
-    *(_a.key, _a.id, _a.story, _a.text, _a.low, _a.best, _a.high, _a.outlets, _a.reports),
-    *(_a.first, _a.contested, _a.single),
-)
 
 
 def list_allegations(
@@ -180,7 +179,7 @@ def list_allegations(
 ) -> Iterator[AllegationRow]:
     """Yield the allegations of a page as rows, without their statements."""
     for piece in in_pieces(_selected_keys(connection, selection, page)):
-        query = select(*_BRIEF).where(_a.key.in_(piece))
+        query = select(*ROW_COLUMNS).where(_a.key.in_(piece))
         rows = {row.key: row for row in connection.execute(query)}
         yield from (allegation_row_from(rows[key]) for key in piece)
 
@@ -294,10 +293,19 @@ def allegation(connection: Connection, typed: str) -> AllegationDetail:
     return detail
 
 
-def allegations_of_story(connection: Connection, story: StoryId) -> list[Allegation]:
-    """Return the allegations of a story in order."""
-    query = select(_a.key).where(_a.story == story).order_by(_a.position)
+def allegations_of_story(
+    connection: Connection, story: StoryId, page: RowWindow
+) -> list[Allegation]:
+    """Return the allegations of a page of those of a story, in order."""
+    query = page.apply_to(select(_a.key).where(_a.story == story).order_by(_a.position))
     return list(_whole(connection, list(connection.execute(query).scalars())))
+
+
+def stated_reports(connection: Connection, story: StoryId) -> set[ReportId]:
+    """Return the reports of a story in which a statement was found."""
+    keys = select(_p.report_key).join(allegations, _a.key == _p.allegation_key)
+    query = select(_r.id).where(_r.key.in_(keys.where(_a.story == story)))
+    return set(connection.execute(query).scalars())
 
 
 def allegations_of_report(connection: Connection, typed: str) -> list[Allegation]:

@@ -1,12 +1,11 @@
-"""Allegations as the ledger returns them: rows of a listing, and whole ones with their reports."""
+"""Allegations as rows of a listing, without their statements."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from secondsource.ledger.listing_rows import ReportText
-from secondsource.model import Allegation, AllegationId, Count, ReportId, StoryId, allegation_form
-from secondsource.model.json_forms import AllegationForm
+from secondsource.model import Allegation, AllegationId, Count, StoryId, count_form
+from secondsource.model.json_forms import AllegationRowForm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,26 +34,31 @@ class AllegationRow:
     is_contested: bool
     is_single: bool
 
+    @classmethod
+    def of(cls, allegation: Allegation) -> AllegationRow:
+        """Return the row of a whole allegation."""
+        return cls(
+            id=allegation.id,
+            story=allegation.story,
+            text=allegation.text,
+            count=allegation.count,
+            outlets=len(allegation.outlets),
+            reports=len(allegation.reports),
+            first=allegation.first,
+            is_contested=allegation.is_contested,
+            is_single=allegation.is_single,
+        )
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AllegationDetail:
-    """An allegation with the texts of its reports, which its spans index.
-
-    Args:
-        allegation: The allegation.
-        reports: Its reports, those that deny it too, in the order of their ids.
-        story_name: The name of its story; "" if stories have been found again since.
-    """
-
-    allegation: Allegation
-    reports: tuple[ReportText, ...] = field(repr=False)
-    story_name: str = ""
-
-    @property
-    def texts(self) -> dict[ReportId, str]:
-        """The texts of its reports by id."""
-        return {report.id: report.text for report in self.reports}
-
-    def form(self) -> AllegationForm:
-        """Return the JSON form of the allegation, see `model.allegation_form`."""
-        return allegation_form(self.allegation, self.texts)
+    def form(self) -> AllegationRowForm:
+        """Return the JSON form of the row."""
+        return {
+            "id": self.id,
+            "story": self.story,
+            "text": self.text,
+            "independent": count_form(self.count),
+            "outlets": self.outlets,
+            "reports": self.reports,
+            "first": self.first or None,
+            "contested": self.is_contested,
+            "single": self.is_single,
+        }

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any
 
 from secondsource.model import (
     AttributionState,
     Certainty,
     Claim,
-    Count,
-    Denial,
     Entity,
     EntityId,
-    LanguageLink,
     Merge,
     Metadata,
-    Origin,
     Polarity,
     RawSha256,
     ReportId,
@@ -27,10 +22,7 @@ from secondsource.model import (
     SourceKind,
     Span,
     Standing,
-    StoryId,
     claim_form,
-    count_form,
-    origin_form,
     spans_form,
 )
 from secondsource.model.json_forms import (
@@ -43,7 +35,6 @@ from secondsource.model.json_forms import (
     ReportVersionForm,
     SearchHitForm,
     SourceRowForm,
-    StoryRowForm,
     offsets_form,
     report_heading_form,
 )
@@ -234,60 +225,6 @@ class SourceRow:
             "outlets": self.outlets,
             "first": self.first or None,
             "last": self.last or None,
-        }
-
-
-class StoryOrder(StrEnum):
-    """Orders of a listing of stories."""
-
-    ORIGINS = "origins"
-    """Those with the most independent origins first, in the best count."""
-    LATEST = "latest"
-    """Those with the latest report first."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoryRow:
-    """A story in a listing.
-
-    Args:
-        id: Derived from its first report.
-        name: The title of its most typical report, or the name that a person gave it.
-        first: Day of its earliest dated report, or "".
-        last: Day of its latest dated report, or "".
-        reports: Number of its reports.
-        outlets: Number of outlets; reports of unknown outlet are not counted.
-        count: Number of independent origins.
-        origins: The origins, those that count first; empty in a listing without them.
-        denials: Who denies what in it; empty likewise.
-        languages: Codes of the languages of its reports, in alphabetical order.
-        links: By which reports the stories of two languages were joined; empty likewise.
-    """
-
-    id: StoryId
-    name: str
-    first: str
-    last: str
-    reports: int
-    outlets: int
-    count: Count
-    origins: tuple[Origin, ...] = ()
-    denials: tuple[Denial, ...] = ()
-    languages: tuple[str, ...] = ()
-    links: tuple[LanguageLink, ...] = ()
-
-    def form(self) -> StoryRowForm:
-        """Return the JSON form of the row."""
-        return {
-            "id": self.id,
-            "name": self.name,
-            "first": self.first or None,
-            "last": self.last or None,
-            "reports": self.reports,
-            "outlets": self.outlets,
-            "languages": list(self.languages),
-            "independent": count_form(self.count),
-            "origins": [origin_form(origin) for origin in self.origins],
         }
 
 

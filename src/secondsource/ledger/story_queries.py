@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, select
 
-from secondsource.ledger.listing_rows import ReportText, StoryOrder, StoryRow
+from secondsource.ledger import leading_allegations
+from secondsource.ledger.allegation_rows import AllegationRow
+from secondsource.ledger.listing_rows import ReportText
 from secondsource.ledger.search.filters import Filters
 from secondsource.ledger.search.query_plan import (
     FACTS,
@@ -31,8 +33,8 @@ from secondsource.ledger.storage.tables import (
     stories,
     tellings,
 )
+from secondsource.ledger.story_rows import StoryOrder, StoryRow
 from secondsource.model import (
-    Count,
     Denial,
     Echo,
     LanguageLink,
@@ -65,6 +67,7 @@ def replace_stories(
     story_count = write_stories(connection, new_stories)
     write_echoes(connection, new_echoes)
     remove_allegations_without_story(connection)
+    leading_allegations.write_counts(connection)
     mark_current(connection, _STORIES, version)
     return story_count
 
@@ -88,7 +91,7 @@ _ORDERS: Mapping[StoryOrder, tuple[str, tuple[ColumnElement[Any], ...]]] = {
 # The columns that a listing shows; the origins of a large story are long.
 _BRIEF = (
     *(_s.id, _s.name, _s.first, _s.last, _s.reports, _s.outlets),
-    *(_s.low, _s.best, _s.high, _s.languages),
+    _s.languages,
 )
 
 
@@ -106,7 +109,8 @@ def list_stories(
     rows_query = select(stories) if origins else select(*_BRIEF)
     for piece in in_pieces(connection.execute(query).scalars()):
         rows = {row.id: row for row in connection.execute(rows_query.where(_s.id.in_(piece)))}
-        yield from (_story_row(rows[key]) for key in piece)
+        leading = leading_allegations.of_stories(connection, piece)
+        yield from (_story_row(rows[key], leading.get(key)) for key in piece)
 
 
 def _report_passes(connection: Connection, filters: Filters) -> list[ColumnElement[bool]]:
@@ -126,7 +130,7 @@ def _report_passes(connection: Connection, filters: Filters) -> list[ColumnEleme
     return [story_ids.exists()]
 
 
-def _story_row(row: AnyRow) -> StoryRow:
+def _story_row(row: AnyRow, leading: AllegationRow | None) -> StoryRow:
     """Return a row of the table of stories, with origins and denials if the query has them."""
     brief = StoryRow(
         id=row.id,
@@ -135,7 +139,7 @@ def _story_row(row: AnyRow) -> StoryRow:
         last=row.last,
         reports=row.reports,
         outlets=row.outlets,
-        count=Count(row.low, row.best, row.high),
+        leading=leading,
         languages=tuple(row.languages.split()),
     )
     if not hasattr(row, "origins"):
@@ -156,7 +160,7 @@ def story(connection: Connection, typed: str) -> StoryRow:
         NotFoundError: If none or several fit.
     """
     row = connection.execute(select(stories).where(_s.id == story_id_of(connection, typed))).one()
-    return _story_row(row)
+    return _story_row(row, leading_allegations.of_stories(connection, [row.id]).get(row.id))
 
 
 def story_id_of(connection: Connection, typed: str) -> str:
@@ -212,14 +216,18 @@ def report_ids_of(connection: Connection, story_id: StoryId) -> list[ReportId]:
     return list(connection.execute(query.order_by(_t.position)).scalars())
 
 
-def texts_of(connection: Connection, story_id: StoryId) -> list[ReportText]:
-    """Return the texts and metadata of a story's reports, in the order of time."""
+def texts_of(
+    connection: Connection, story_id: StoryId, only: Collection[ReportId] | None = None
+) -> list[ReportText]:
+    """Return the texts and metadata of a story's reports, or some, in the order of time."""
     query = (
         select(_r.id, _r.text, _r.language, *METADATA)
         .join(tellings, _r.key == _t.report_key)
         .where(_t.story == story_id)
         .order_by(_t.position)
     )
+    if only is not None:
+        query = query.where(_r.id.in_(only))
     return [
         ReportText(row.id, metadata_from(row), row.text, row.language)
         for row in connection.execute(query)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -74,7 +74,8 @@ class ChainLink:
         probability: How likely the step is real, 0 to 1, as measured for steps of its kind.
         note: The step in words.
         report: The report that it leads to; "" if it leads to none of the desk.
-        spans: The words of the statement's report that show it.
+        spans: The words that show it, of the report that takes the step; see
+            `PlacedStatement.steps`.
     """
 
     step: ChainStep
@@ -103,6 +104,13 @@ class PlacedStatement:
     source: SourceId = _NO_SOURCE
     origin: int = NO_ORIGIN
     chain: tuple[ChainLink, ...] = ()
+
+    def steps(self) -> Iterator[tuple[ReportId, ChainLink]]:
+        """Yield each step with the report that takes it: first its own, then those led to."""
+        report = self.statement.report
+        for link in self.chain:
+            yield report, link
+            report = link.report or report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,10 @@
-"""Stories: one happening or allegation, as many reports tell it, and users' rulings on them."""
+"""Stories: one happening, as many reports tell it, and users' rulings on them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from secondsource.model.echoes import Count, Origin
+from secondsource.model.echoes import Origin
 from secondsource.model.ids import ClaimId, ReportId, StoryId
 from secondsource.model.judgements import JudgementKind
 
@@ -46,15 +46,15 @@ class LanguageLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """One happening or allegation.
+    """One happening, as many reports tell it; it has no count of its own.
 
     Args:
         id: From its first report, see `ids.story_id`; the id that any other of its reports would
             give finds it as well.
         name: The title of its most typical report, or the name a user gave it.
         reports: Ids of its reports in the order of time, undated ones last.
-        origins: Its origins, after echoes are folded; those that count first.
-        count: Number of independent origins.
+        origins: What is left of its reports when echoes are folded; those that stand on their own
+            first.
         denials: The denials in it.
         links: By which reports the stories of its languages were joined; empty in one language.
     """
@@ -63,7 +63,6 @@ class Story:
     name: str
     reports: tuple[ReportId, ...]
     origins: tuple[Origin, ...] = ()
-    count: Count = field(default_factory=Count)
     denials: tuple[Denial, ...] = ()
     links: tuple[LanguageLink, ...] = ()
 

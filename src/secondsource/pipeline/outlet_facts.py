@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 
 from secondsource.echo import OutletFacts, OutletNames
@@ -51,12 +51,28 @@ def outlet_names_with(outlets: Sequence[str]) -> OutletNames:
         if entry.kind is SourceKind.OUTLET:
             for name in (entry.name, *entry.names):
                 names.setdefault(name, entry.name)
-    by_letters = {_letters(outlet): outlet for outlet in sorted(outlets) if "." not in outlet}
-    for outlet in outlets:
-        # A report that says no more than "tarnherald.example" is of the desk's "Tarn Herald".
-        label = _letters(outlet.rpartition(".")[0]) if "." in outlet else ""
-        names.setdefault(outlet, by_letters.get(label, outlet))
+    for outlet, written in _written_out(outlets).items():
+        names.setdefault(outlet, written)
     return OutletNames(names)
+
+
+def canonical_outlets(outlets: Collection[str]) -> dict[str, str]:
+    """Return for each of some outlets the name that allegations count it under."""
+    written = _written_out(outlets)
+    known = _gazetteer_outlets()
+    return {outlet: known.canonical_name(outlet) or written[outlet] for outlet in outlets}
+
+
+def _written_out(outlets: Collection[str]) -> dict[str, str]:
+    """Return for each outlet its name; for a host, that of the outlet with the same letters.
+
+    A report that says no more than "tarnherald.example" is of the desk's "Tarn Herald".
+    """
+    by_letters = {_letters(outlet): outlet for outlet in sorted(outlets) if "." not in outlet}
+    return {
+        outlet: by_letters.get(_letters(outlet.rpartition(".")[0]) if "." in outlet else "", outlet)
+        for outlet in outlets
+    }
 
 
 def _letters(name: str) -> str:

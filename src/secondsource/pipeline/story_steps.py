@@ -263,7 +263,6 @@ def _with_origins(
                 name=most_typical(members).id,
                 reports=tuple(features.id for features in members),
                 origins=origins.origins,
-                count=origins.count,
                 denials=_denials(ledger, members) if denying else (),
             )
         done += len(batch)

@@ -19,7 +19,7 @@ class Annotation:
 
     Args:
         span: The span.
-        role: "content", "cue", "source", "addressee", "stance" or "copied".
+        role: "content", "cue", "source", "addressee", "stance", "copied" or "stated".
         claim: Number of the claim it belongs to, from 1; 0 if to none.
     """
 

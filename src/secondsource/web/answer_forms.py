@@ -6,6 +6,8 @@ from typing import Annotated, TypedDict
 
 from secondsource.model.ids import RawSha256, ReportId, StoryId
 from secondsource.model.json_forms import (
+    AllegationForm,
+    AllegationRowForm,
     BareReportForm,
     ClaimForm,
     DossierForm,
@@ -18,6 +20,7 @@ from secondsource.model.json_forms import (
     SearchHitForm,
     Share,
     SourceRowForm,
+    StoryMatrixForm,
     StoryRowForm,
     VersionChangesForm,
     WaitingForm,
@@ -42,6 +45,22 @@ class StoriesForm(TypedDict):
 
     rows: list[StoryRowForm]
     also_searched: list[WideningForm]
+    before: str | None
+    after: str | None
+
+
+class AllegationsForm(TypedDict):
+    """Allegations; `also_searched` for other names of what was typed."""
+
+    rows: list[AllegationForm]
+    also_searched: list[WideningForm]
+    before: str | None
+    after: str | None
+
+
+class MatrixForm(StoryMatrixForm):
+    """A page of the matrix of a story."""
+
     before: str | None
     after: str | None
 
@@ -204,6 +223,7 @@ class OverviewForm(TypedDict):
     review: dict[str, WaitingForm]
     reading: ReadingStateForm
     latest: list[ReportRowForm]
+    single: list[AllegationRowForm]
     stories: list[StoryRowForm]
 
 

@@ -165,6 +165,35 @@ def flag_facet(visit: PageRequest, names: Iterable[str]) -> Facet:
     return Facet("only", visit.wording("filter.only"), choices)
 
 
+# Most outlets and languages shown as links; the form accepts any other.
+_MOST_CHOICES = 12
+
+
+def listing_facets(visit: PageRequest, *names: str) -> list[Facet]:
+    """Return the filters of a listing as links, those that offer a choice."""
+    outlets, languages = visit.ledger.reports.tallies() if not visit.for_program else ({}, {})
+    facets = []
+    for name in names:
+        if name == "outlet":
+            facets.append(filter_facet(visit, name, most_frequent(outlets, _MOST_CHOICES)))
+        elif name == "language":
+            languages_named = [
+                (code, visit.wording.language_name(code), count)
+                for code, _, count in most_frequent(languages, _MOST_CHOICES)
+            ]
+            facets.append(filter_facet(visit, name, languages_named))
+        elif name == "kind":
+            kinds = [(k.value, visit.wording(f"kind.{k.value}"), None) for k in SourceKind]
+            facets.append(filter_facet(visit, name, kinds))
+        elif name == "act":
+            acts = [(act.value, visit.wording(f"act.{act.value}"), None) for act in Act]
+            facets.append(filter_facet(visit, name, acts))
+    if {"denied", "hedged"} <= set(names):
+        facets.insert(0, flag_facet(visit, [name for name in names if name in FLAGS]))
+    # A facet with a single value offers no choice.
+    return [facet for facet in facets if len(facet.choices) > 1]
+
+
 def most_frequent(tally: Mapping[str, int], limit: int) -> list[tuple[str, str, int | None]]:
     """Return the first `limit` values of a sorted tally for a facet, without the unknown ("")."""
     named: list[tuple[str, str, int | None]]
@@ -172,9 +201,11 @@ def most_frequent(tally: Mapping[str, int], limit: int) -> list[tuple[str, str, 
     return named[:limit]
 
 
-def active_filters(visit: PageRequest) -> tuple[FacetValue, ...]:
+def active_filters(
+    visit: PageRequest, parameters: Iterable[Parameter] = FILTERS
+) -> tuple[FacetValue, ...]:
     """Return the filters of the view, each with the link that removes it."""
-    names = [p.name for p in FILTERS if p.name not in ("q", "page")]
+    names = [p.name for p in parameters if p.name not in ("q", "page")]
     return tuple(
         FacetValue(
             visit.wording("filter.held", name=visit.wording(f"filter.{name}"), value=value),
@@ -190,7 +221,7 @@ def _active_value(visit: PageRequest, name: str) -> str:
     value = visit.query_value(name)
     if name in ("all_versions", "doubtful"):
         return visit.wording("filter.these_too") if value == "1" else ""
-    if name in FLAGS:
+    if name in (*FLAGS, "single", "contested"):
         return visit.wording("filter.yes") if value == "1" else ""
     key = f"{name}.{value}"
     return visit.wording(key) if name in ("kind", "act") and visit.wording.has(key) else value

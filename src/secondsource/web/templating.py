@@ -53,6 +53,7 @@ def make_templates(wording: Wording) -> Environment:
         "grouped": lambda number: f"{number:,}",
         "lang": lang_attribute,
         "lang_by_script": lang_attribute_by_script,
+        "lang_of_statement": lang_attribute_of_statement,
         **_filters_of_language(wording),
     }
     return environment
@@ -87,8 +88,13 @@ def lang_attribute(language: str) -> Markup:
     return Markup(' lang="{}"').format(language)
 
 
+def lang_attribute_of_statement(words: str) -> Markup:
+    """Return the attribute for words of a statement: those that are read are Korean or English."""
+    return lang_attribute("ko" if is_korean(words) else "en")
+
+
 def lang_attribute_by_script(words: str) -> Markup:
-    """Return the same for words of unknown language, such as names, by their script.
+    """Return the attribute for words of unknown language, such as names, by their script.
 
     Only Hangul is the script of one language, and needs lines broken differently from others.
     """

@@ -13,10 +13,16 @@ NAMES = (
     "stories",
     "story",
     "story of one claim",
+    "story of one outlet",
+    "matrix",
+    "allegations",
+    "allegation",
+    "allegation contested",
     "reports",
     "reports found",
     "report",
     "report that repeats",
+    "report of an allegation",
     "claims",
     "claims narrowed",
     "claim",
@@ -58,6 +64,10 @@ def find_places(server, disputed):
     """
     story, claim = first(server, "stories")["id"], first(server, "claims")["id"]
     report, repeated = _echo(server, story)
+    alone = next(s for s in asked(server, "/stories.json")["rows"] if not s["leading"])
+    allegation = first(server, "allegations")
+    contested = asked(server, "/allegations.json?contested=1")["rows"][0]
+    stating = allegation["statements"][0]["report"]
     kinds = {row["kind"]: row["id"] for row in asked(server, "/sources.json")["rows"][::-1]}
     claim_id = asked(server, f"/reports/{report}.json")["claims"][0]["id"]
     return {
@@ -65,10 +75,16 @@ def find_places(server, disputed):
         "stories": "/stories",
         "story": f"/stories/{story}",
         "story of one claim": f"/stories/{story}?claim={claim_id}",
+        "story of one outlet": f"/stories/{alone['id']}",
+        "matrix": f"/stories/{story}/matrix",
+        "allegations": "/allegations",
+        "allegation": f"/allegations/{allegation['id']}",
+        "allegation contested": f"/allegations/{contested['id']}",
         "reports": "/reports",
         "reports found": "/reports?q=tunnel",
         "report": f"/reports/{first(server, 'reports')['id']}",
         "report that repeats": f"/reports/{report}",
+        "report of an allegation": f"/reports/{stating}?allegation={allegation['id']}",
         "claims": "/claims",
         "claims narrowed": "/claims?denied=1&kind=person&since=2024-01",
         "claim": f"/claims/{claim}",

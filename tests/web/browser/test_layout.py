@@ -1,5 +1,7 @@
 """Pages on a telephone, in the dark, and on paper."""
 
+import re
+
 import pytest
 from chromium import NARROW
 from places import NAMES
@@ -70,3 +72,36 @@ def test_a_printed_report_keeps_its_marks(look):
     expect(content).to_be_visible()
     assert content.evaluate("(piece) => getComputedStyle(piece).borderBottomStyle") == "solid"
     expect(page.locator("nav").first).to_be_hidden()
+
+
+def test_a_matrix_prints_on_one_page_with_its_signs_and_their_meaning(look):
+    page = look("matrix")
+    page.emulate_media(media="print")
+    expect(page.locator(".cell-key li").first).to_be_visible()
+    assert page.locator(".cell .cell-sign").count() > 0
+    assert page.locator(".cell .cell-sign").first.evaluate("(one) => one.getBBox().width") > 0
+    for control in ("nav", "form", "button"):
+        for one in page.locator(control).all():
+            expect(one).to_be_hidden()
+    printed = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page(?!s)", printed)) == 1
+
+
+def test_a_matrix_scrolls_in_its_own_box_and_keeps_its_first_column(look):
+    page = look("matrix", NARROW)
+    box = page.locator(".scroll")
+    before = page.locator("tbody th").first.bounding_box()["x"]
+    assert box.evaluate("(one) => { one.scrollLeft = 90; return one.scrollLeft }") == 90
+    assert page.locator("tbody th").first.bounding_box()["x"] == before
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_a_cell_of_the_matrix_leads_to_the_words_in_their_report(look):
+    page = look("matrix")
+    page.locator(".cell.knows a, .cell.states a, .cell.repeats a").first.click()
+    page.wait_for_url("**/reports/**")
+    expect(page.locator(":target")).to_have_count(1)
+    expect(page.locator(".stated").first).to_be_visible()
+    assert page.locator(":target").evaluate(
+        "(one) => one.nextElementSibling.classList.contains('stated')"
+    )

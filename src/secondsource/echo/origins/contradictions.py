@@ -1,4 +1,4 @@
-"""Which claims of different reports say the same, and which contradict one another."""
+"""Which claims of a story contradict one another."""
 
 from __future__ import annotations
 
@@ -9,21 +9,12 @@ import numpy as np
 
 from secondsource.echo.origins.denials import denies
 from secondsource.echo.text.nearest_neighbours import WeighedContent, nearest
-from secondsource.echo.text.tfidf import (
-    TermVector,
-    cosine_similarity,
-    term_counts,
-    weigh_by_background,
-)
+from secondsource.echo.text.tfidf import TermVector, term_counts, weigh_by_background
 from secondsource.echo.text.word_hashes import hash_words
 from secondsource.model import Claim, ClaimId, Denial, Polarity, ReportId, SourceId
 
-# Two contents say the same from this cosine of their weighed words on.
-LEAST_SAME = 0.3
-# A denial may be worded more freely.
+# A denial and what it denies may be worded freely.
 LEAST_DENIED = 0.2
-# Least words shared by two contents: a name alone ("the Hask Ridge tunnel") is only their topic.
-_LEAST_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,25 +60,6 @@ def compared_claims(claims: Sequence[Claim], texts: Mapping[ReportId, str]) -> l
         )
         for claim, vector in zip(claims, vectors, strict=True)
     ]
-
-
-def same_claims(claim: ClaimId, claims_of_story: Sequence[ComparedClaim]) -> list[ClaimId]:
-    """Return the ids of claims that say the same as a claim, its own too, most similar first."""
-    own = next((entry for entry in claims_of_story if entry.claim == claim), None)
-    if own is None or len(own.terms.words) < _LEAST_WORDS:
-        return [claim]
-    scores = [
-        (cosine_similarity(own.terms, compared.terms), compared.claim)
-        for compared in claims_of_story
-        if compared is own or _shared_word_count(own.terms, compared.terms) >= _LEAST_WORDS
-    ]
-    similar = [(score, other) for score, other in scores if score >= LEAST_SAME]
-    return [other for _, other in sorted(similar, key=lambda pair: (-pair[0], pair[1]))]
-
-
-def _shared_word_count(first: TermVector, second: TermVector) -> int:
-    """Return the number of words two contents share."""
-    return len(np.intersect1d(first.words, second.words, assume_unique=True))
 
 
 def contradictions(claims_of_story: Sequence[ComparedClaim]) -> list[Denial]:

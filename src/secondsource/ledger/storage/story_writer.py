@@ -20,13 +20,16 @@ from secondsource.ledger.storage.tables import echoes, reports, stories, telling
 from secondsource.model import Echo, Story, echo_form, origin_form
 
 _r = reports.c
+# Those of a story's leading allegation: `leading_allegations.write_counts` writes them.
+_COUNT: Values = {"low": 0, "best": 0, "high": 0}
+_NOTHING: Values = {}
 
 
 def write_stories(connection: Connection, new_stories: Iterable[Story]) -> int:
     """Put stories in place of those the desk has; return how many there are."""
     columns = (_r.id, _r.key, _r.outlet, _r.day, _r.language)
     facts = {row.id: row for row in connection.execute(select(*columns))}
-    story_rows = _Differences(connection, stories, "id")
+    story_rows = _Differences(connection, stories, "id", apart=_COUNT)
     telling_rows = _Differences(connection, tellings, "report_key")
     count = 0
     for piece in in_pieces(new_stories):
@@ -68,12 +71,16 @@ class _Differences:
         connection: The desk, in a transaction.
         table: The table.
         key: The column that identifies a row.
+        apart: Columns that are written apart and not compared, with what a new row has in them.
     """
 
-    def __init__(self, connection: Connection, table: Table, key: str) -> None:
-        self._connection, self._table, self._key = connection, table, key
+    def __init__(
+        self, connection: Connection, table: Table, key: str, apart: Values = _NOTHING
+    ) -> None:
+        self._connection, self._table, self._key, self._apart = connection, table, key, apart
+        compared = [column for column in table.c if column.name not in apart]
         self._stored: dict[Any, Values] = {
-            row[key]: dict(row) for row in connection.execute(select(table)).mappings()
+            row[key]: dict(row) for row in connection.execute(select(*compared)).mappings()
         }
         self._fresh: list[Values] = []
         self._stale: list[dict[str, Any]] = []
@@ -82,7 +89,7 @@ class _Differences:
         for row in rows:
             stored = self._stored.pop(row[self._key], None)
             if stored != row:
-                self._fresh.append(row)
+                self._fresh.append({**row, **self._apart})
                 if stored is not None:
                     self._stale.append({"gone": row[self._key]})
 
@@ -114,9 +121,6 @@ def _story_values(story: Story, facts: Mapping[str, AnyRow]) -> Values:
         "last": days[-1] if days else "",
         "reports": len(rows),
         "outlets": len({row.outlet for row in rows if row.outlet}),
-        "low": story.count.low,
-        "best": story.count.best,
-        "high": story.count.high,
         "origins": json.dumps([origin_form(o) for o in story.origins], ensure_ascii=False),
         "denials": json.dumps([[d.claim, list(d.against)] for d in story.denials]),
         "languages": " ".join(sorted({row.language for row in rows} - {UNDECIDED})),

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from secondsource.ledger import allegation_queries, story_revisions
+from secondsource.ledger import allegation_queries, leading_allegations, story_revisions
+from secondsource.ledger.allegation_detail import AllegationDetail
 from secondsource.ledger.allegation_queries import AllegationSelection
-from secondsource.ledger.allegation_rows import AllegationDetail, AllegationRow
+from secondsource.ledger.allegation_rows import AllegationRow
 from secondsource.ledger.judgements import allegation_judgements
 from secondsource.ledger.listing_rows import Judgement
 from secondsource.ledger.rulings_on_allegations import RulingOnAllegation
 from secondsource.ledger.search.query_plan import RowWindow
 from secondsource.ledger.storage.transactions import Transactions
 from secondsource.ledger.story_revisions import StoryRevision
-from secondsource.model import Allegation, StoryId
+from secondsource.model import Allegation, ReportId, StoryId
 
 _ALL = AllegationSelection()
 
@@ -71,10 +72,29 @@ class AllegationStore:
             window = RowWindow(limit, offset)
             yield from allegation_queries.list_details(connection, selection, window)
 
-    def of_story(self, story: StoryId) -> list[Allegation]:
-        """Return the allegations of a story in the order in which they were stored."""
+    def of_story(
+        self, story: StoryId, limit: int | None = None, offset: int = 0
+    ) -> list[Allegation]:
+        """Return the allegations of a story, the leading one first.
+
+        Args:
+            story: The story.
+            limit: Maximum number of allegations; None for all.
+            offset: Number of allegations to pass over first.
+        """
         with self.transactions.reads("read allegations") as connection:
-            return allegation_queries.allegations_of_story(connection, story)
+            window = RowWindow(limit, offset)
+            return allegation_queries.allegations_of_story(connection, story, window)
+
+    def stated_reports(self, story: StoryId) -> set[ReportId]:
+        """Return the reports of a story in which a statement was found."""
+        with self.transactions.reads("read allegations") as connection:
+            return allegation_queries.stated_reports(connection, story)
+
+    def first_of_story(self, story: StoryId, most: int) -> list[AllegationRow]:
+        """Return the first allegations of a story, the leading one first, without statements."""
+        with self.transactions.reads("read allegations") as connection:
+            return leading_allegations.first_of_story(connection, story, most)
 
     def of_report(self, typed: str) -> list[Allegation]:
         """Return the allegations that a report has a statement of, in the order of its text.

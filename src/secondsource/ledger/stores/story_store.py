@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from secondsource.ledger import story_queries
-from secondsource.ledger.listing_rows import ReportText, StoryOrder, StoryRow
+from secondsource.ledger.listing_rows import ReportText
 from secondsource.ledger.search.filters import EVERYTHING, Filters
 from secondsource.ledger.search.query_plan import RowWindow
 from secondsource.ledger.storage.transactions import Transactions
+from secondsource.ledger.story_rows import StoryOrder, StoryRow
 from secondsource.model import Echo, ReportId, Story, StoryId
 
 
@@ -56,10 +57,15 @@ class StoryStore:
         with self.transactions.reads("read story") as connection:
             return story_queries.report_ids_of(connection, story)
 
-    def texts(self, story: StoryId) -> list[ReportText]:
-        """Return the texts of a story's reports, with their metadata, in the order of time."""
+    def texts(self, story: StoryId, only: Collection[ReportId] | None = None) -> list[ReportText]:
+        """Return the texts of a story's reports, with their metadata, in the order of time.
+
+        Args:
+            story: The story.
+            only: The ids of some of its reports; None for all.
+        """
         with self.transactions.reads("read story") as connection:
-            return story_queries.texts_of(connection, story)
+            return story_queries.texts_of(connection, story, only)
 
     def echoes_of(self, reports: Sequence[ReportId]) -> list[Echo]:
         """Return the echoes in which one of these reports is the repeating one, strongest first."""

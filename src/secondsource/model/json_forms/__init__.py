@@ -8,6 +8,7 @@ definition, and fill it in where mypy then says that it is missing.
 from secondsource.model.json_forms.allegation_forms import (
     AllegationForm,
     AllegationOriginForm,
+    AllegationRowForm,
     AllegedValueForm,
     ChainLinkForm,
     PlacedStatementForm,
@@ -80,8 +81,12 @@ from secondsource.model.json_forms.story_forms import (
     ComparisonForm,
     ContradictionForm,
     GradeForm,
+    MatrixCellForm,
+    MatrixColumnForm,
+    MatrixRowForm,
     SharedPassageForm,
     StoryForm,
+    StoryMatrixForm,
 )
 from secondsource.model.json_forms.version_forms import (
     ChangeForm,
@@ -95,6 +100,7 @@ from secondsource.model.json_forms.version_forms import (
 __all__ = [
     "AllegationForm",
     "AllegationOriginForm",
+    "AllegationRowForm",
     "AllegedValueForm",
     "BareReportForm",
     "ChainLinkForm",
@@ -114,6 +120,9 @@ __all__ = [
     "GradeForm",
     "JudgementForm",
     "Limits",
+    "MatrixCellForm",
+    "MatrixColumnForm",
+    "MatrixRowForm",
     "MergeForm",
     "OffsetsForm",
     "OriginForm",
@@ -134,6 +143,7 @@ __all__ = [
     "StanceWordForm",
     "StoredLinkForm",
     "StoryForm",
+    "StoryMatrixForm",
     "StoryRowForm",
     "VersionChangesForm",
     "VoiceForm",

@@ -30,7 +30,10 @@ from secondsource.model.json_forms.span_forms import (
 
 
 class ChainLinkForm(TypedDict):
-    """One step of a statement back towards its beginning; `spans` are of the statement's report."""
+    """One step of a statement back towards its beginning.
+
+    `spans` are of the report that takes it: the statement's own, then each that a step leads to.
+    """
 
     step: Annotated[str, ChainStep]
     probability: Share
@@ -91,6 +94,20 @@ class AllegationForm(TypedDict):
     single: bool
 
 
+class AllegationRowForm(TypedDict):
+    """An allegation without its statements; `outlets` and `reports` are those that affirm it."""
+
+    id: AllegationId
+    story: StoryId
+    text: str
+    independent: CountForm
+    outlets: WholeNumber
+    reports: WholeNumber
+    first: str | None
+    contested: bool
+    single: bool
+
+
 class StoredLinkForm(TypedDict):
     """One step of a chain as the desk stores it: without the words of its spans."""
 
@@ -114,7 +131,7 @@ def allegation_form(allegation: Allegation, texts: Mapping[ReportId, str]) -> Al
         "id": allegation.id,
         "story": allegation.story,
         "text": allegation.text,
-        "statements": [_statement_form(p, texts[p.statement.report]) for p in statements],
+        "statements": [_statement_form(p, texts) for p in statements],
         "standing": allegation.standing,
         "independent": count_form(allegation.count),
         "origins": [allegation_origin_form(origin) for origin in allegation.origins],
@@ -127,8 +144,9 @@ def allegation_form(allegation: Allegation, texts: Mapping[ReportId, str]) -> Al
     }
 
 
-def _statement_form(placed: PlacedStatement, text: str) -> PlacedStatementForm:
+def _statement_form(placed: PlacedStatement, texts: Mapping[ReportId, str]) -> PlacedStatementForm:
     statement = placed.statement
+    text = texts[statement.report]
     return {
         "report": statement.report,
         "claim": statement.claim or None,
@@ -140,17 +158,18 @@ def _statement_form(placed: PlacedStatement, text: str) -> PlacedStatementForm:
         "speaker_kind": placed.speaker_kind.value,
         "source": placed.source or None,
         "origin": None if placed.origin == NO_ORIGIN else placed.origin,
-        "chain": [_chain_link_form(link, text) for link in placed.chain],
+        "chain": [_chain_link_form(link, texts.get(taken)) for taken, link in placed.steps()],
     }
 
 
-def _chain_link_form(link: ChainLink, text: str) -> ChainLinkForm:
+def _chain_link_form(link: ChainLink, text: str | None) -> ChainLinkForm:
+    """Return the form of a step; without words if no text of the report is at hand."""
     return {
         "step": link.step.value,
         "probability": link.probability,
         "note": link.note,
         "report": link.report or None,
-        "spans": spans_form(link.spans, text),
+        "spans": [] if text is None else spans_form(link.spans, text),
     }
 
 

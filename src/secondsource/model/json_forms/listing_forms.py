@@ -7,6 +7,7 @@ from typing import Annotated, Any, TypedDict
 from secondsource.model.claims import SourceKind
 from secondsource.model.editions import Standing
 from secondsource.model.ids import ReportId, StoryId
+from secondsource.model.json_forms.allegation_forms import AllegationRowForm
 from secondsource.model.json_forms.echo_forms import CountForm, OriginForm
 from secondsource.model.json_forms.field_types import Share, WholeNumber
 from secondsource.model.json_forms.report_forms import ReportHeadingForm
@@ -93,7 +94,7 @@ class DossierForm(SourceRowForm):
 
 
 class StoryRowForm(TypedDict):
-    """A story in a listing."""
+    """A story; `independent` is the count of `leading`, null where no allegation is known."""
 
     id: StoryId
     name: str
@@ -102,7 +103,8 @@ class StoryRowForm(TypedDict):
     reports: WholeNumber
     outlets: WholeNumber
     languages: list[str]
-    independent: CountForm
+    independent: CountForm | None
+    leading: AllegationRowForm | None
     origins: list[OriginForm]
 
 

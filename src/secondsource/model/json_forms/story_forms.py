@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from secondsource.model.ids import ClaimId, ReportId
+from secondsource.model.ids import ClaimId, ReportId, StoryId
+from secondsource.model.json_forms.allegation_forms import AllegationRowForm
 from secondsource.model.json_forms.echo_forms import EchoForm
 from secondsource.model.json_forms.field_types import Share, WholeNumber
 from secondsource.model.json_forms.listing_forms import StoryRowForm
@@ -13,7 +14,7 @@ from secondsource.model.json_forms.span_forms import SpanForm
 
 
 class GradeForm(TypedDict):
-    """What a known method makes of a story, and why."""
+    """What a known method makes of an allegation, and why."""
 
     grade: str
     rule: str
@@ -36,16 +37,55 @@ class LanguageLinkForm(TypedDict):
 
 
 class StoryForm(StoryRowForm):
-    """A story with all that its count rests on; with a claim, what that claim's count rests on."""
+    """A story with its leading allegations; with a claim, with the allegations that it states."""
 
     claim: ClaimId | None
     same_claims: list[ClaimId]
-    two_sources: GradeForm
-    airwars: GradeForm
+    allegations: list[AllegationRowForm]
+    two_sources: GradeForm | None
+    airwars: GradeForm | None
     told_by: list[ReportHeadingForm]
     echoes: list[EchoForm]
     contradictions: list[ContradictionForm]
     links: list[LanguageLinkForm]
+
+
+class MatrixColumnForm(TypedDict):
+    """An outlet of a story, or by its title a report whose outlet is unknown.
+
+    An outlet without reports is only cited.
+    """
+
+    outlet: str | None
+    title: str | None
+    reports: list[ReportId]
+
+
+class MatrixCellForm(TypedDict):
+    """How an outlet stands to an allegation; numbers are those in the allegation, from 0."""
+
+    kind: str
+    report: ReportId | None
+    statement: WholeNumber | None
+    hedged: bool
+    origin: WholeNumber | None
+    denial: WholeNumber | None
+
+
+class MatrixRowForm(AllegationRowForm):
+    """An allegation with its cells, in the order of the columns."""
+
+    cells: list[MatrixCellForm]
+
+
+class StoryMatrixForm(TypedDict):
+    """Allegations of a story and how its outlets stand to each."""
+
+    story: StoryId
+    name: str
+    columns: list[MatrixColumnForm]
+    more_columns: WholeNumber
+    rows: list[MatrixRowForm]
 
 
 class SharedPassageForm(TypedDict):

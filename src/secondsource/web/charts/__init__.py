@@ -1,5 +1,8 @@
-"""Charts: the picture of a story's origins, and the Vega-Lite specifications of the charts."""
+"""Charts: pictures of a story and of an allegation, and Vega-Lite specifications."""
 
+from secondsource.web.charts.allegation_graph.graph import graph_of
+from secondsource.web.charts.allegation_graph.graph_drawing import draw_allegation
+from secondsource.web.charts.cell_signs import sign, sign_symbols
 from secondsource.web.charts.claims_over_time import (
     ClaimsOverTime,
     SpeakingRow,
@@ -34,6 +37,10 @@ __all__ = [
     "claims_over_time",
     "coverage",
     "coverage_chart",
+    "draw_allegation",
     "draw_origins",
+    "graph_of",
     "shown_period",
+    "sign",
+    "sign_symbols",
 ]

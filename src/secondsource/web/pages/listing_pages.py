@@ -9,7 +9,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from secondsource.ledger import MOST_HIDDEN, Filters
-from secondsource.model import Act, SourceKind
 from secondsource.web.answer_forms import (
     ClaimsForm,
     FoundForm,
@@ -19,13 +18,10 @@ from secondsource.web.answer_forms import (
 )
 from secondsource.web.facets import (
     FILTERS,
-    FLAGS,
     Facet,
     active_filters,
-    filter_facet,
     filters_of,
-    flag_facet,
-    most_frequent,
+    listing_facets,
 )
 from secondsource.web.page import (
     EXACT,
@@ -38,34 +34,7 @@ from secondsource.web.page import (
     words_searched,
 )
 
-# Most outlets and languages shown as links; the form accepts any other.
-_MOST_CHOICES = 12
 _SEARCH_ROWS = 8
-
-
-def _facets(visit: PageRequest, *names: str) -> list[Facet]:
-    outlets, languages = visit.ledger.reports.tallies() if not visit.for_program else ({}, {})
-    facets = []
-    for name in names:
-        if name == "outlet":
-            facets.append(filter_facet(visit, name, most_frequent(outlets, _MOST_CHOICES)))
-        elif name == "language":
-            languages_named = [
-                (code, visit.wording.language_name(code), count)
-                for code, _, count in most_frequent(languages, _MOST_CHOICES)
-            ]
-            facets.append(filter_facet(visit, name, languages_named))
-        elif name == "kind":
-            kinds = [(k.value, visit.wording(f"kind.{k.value}"), None) for k in SourceKind]
-            facets.append(filter_facet(visit, name, kinds))
-        elif name == "act":
-            acts = [(act.value, visit.wording(f"act.{act.value}"), None) for act in Act]
-            facets.append(filter_facet(visit, name, acts))
-    if {"denied", "hedged"} <= set(names):
-        facets.insert(0, flag_facet(visit, [name for name in names if name in FLAGS]))
-    # A facet with a single value offers no choice.
-    return [facet for facet in facets if len(facet.choices) > 1]
-
 
 # Fields of the form beside a listing; the other filters are links.
 _FORM = ("q", "source", "text", "outlet", "since", "until")
@@ -95,7 +64,9 @@ def _reports(visit: PageRequest) -> Answer:
             return visit.ledger.reports.search(words, filters, limit, offset)
         return visit.ledger.reports.rows(filters, limit, offset, newest=True)
 
-    return _listing_answer(visit, listing(visit, fetch), _facets(visit, "outlet", "language"))
+    return _listing_answer(
+        visit, listing(visit, fetch), listing_facets(visit, "outlet", "language")
+    )
 
 
 def _claims(visit: PageRequest) -> Answer:
@@ -107,7 +78,7 @@ def _claims(visit: PageRequest) -> Answer:
     return _listing_answer(
         visit,
         rows,
-        _facets(visit, "denied", "hedged", "kind", "act", "outlet", "language", "wrong"),
+        listing_facets(visit, "denied", "hedged", "kind", "act", "outlet", "language", "wrong"),
     )
 
 
@@ -123,7 +94,7 @@ def _sources(visit: PageRequest) -> Answer:
     return _listing_answer(
         visit,
         rows,
-        _facets(visit, "kind", "denied", "hedged", "outlet"),
+        listing_facets(visit, "kind", "denied", "hedged", "outlet"),
         ("q", "text", "outlet", "since", "until"),
     )
 
@@ -141,7 +112,7 @@ def _stories(visit: PageRequest) -> Answer:
     return _listing_answer(
         visit,
         rows,
-        _facets(visit, "outlet", "language"),
+        listing_facets(visit, "outlet", "language"),
         ("source", "text", "outlet", "since", "until"),
     )
 

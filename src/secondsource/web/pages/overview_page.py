@@ -1,17 +1,19 @@
-"""Overview page: counts, latest reports, stories, the review queue, the reading under way."""
+"""Overview page: what the desk holds, what one source stands behind, what waits, what is read."""
 
 from __future__ import annotations
 
+from secondsource.ledger import AllegationSelection
 from secondsource.web.answer_forms import OverviewForm
 from secondsource.web.page import Answer, Page, PageRequest
 
-_REPORTS, _STORIES, _FAILURES = 8, 8, 5
+_REPORTS, _STORIES, _SINGLE, _FAILURES = 8, 8, 6, 5
 
 
 def _answer(visit: PageRequest) -> Answer:
     ledger = visit.ledger
     counts = ledger.counts()
     latest = list(ledger.reports.latest(_REPORTS))
+    single = list(ledger.allegations.rows(AllegationSelection(single=True), _SINGLE))
     stories = list(ledger.stories.rows(limit=_STORIES, origins=visit.for_program))
     waiting = ledger.review.counts()
     failed = ledger.failures.rows(_FAILURES)
@@ -20,6 +22,7 @@ def _answer(visit: PageRequest) -> Answer:
         lambda: {
             "counts": counts,
             "latest": latest,
+            "single": single,
             "stories": stories,
             "waiting": waiting,
             "failed": failed,
@@ -37,6 +40,7 @@ def _answer(visit: PageRequest) -> Answer:
             review={kind.value: waits.form() for kind, waits in waiting.items()},
             reading=reading.form(),
             latest=[row.form() for row in latest],
+            single=[row.form() for row in single],
             stories=[row.form() for row in stories],
         ),
     )

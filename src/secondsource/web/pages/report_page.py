@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from secondsource.desk.version_history import load_version_changes, load_version_history
 from secondsource.ledger import ReportRow
 from secondsource.model import (
+    Allegation,
     Claim,
     Echo,
+    NotFoundError,
     Passage,
     Report,
     ReportId,
+    Span,
     ZoneKind,
     claim_form,
     echo_form,
@@ -21,7 +24,7 @@ from secondsource.model import (
 from secondsource.model.report_corrections import url_host
 from secondsource.web.annotated_text import Annotation, TextZone, annotated_zones, claim_annotations
 from secondsource.web.answer_forms import ReportForm
-from secondsource.web.page import DOUBTFUL, Answer, Page, PageRequest
+from secondsource.web.page import DOUBTFUL, Answer, Page, PageRequest, Parameter
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ def _answer(visit: PageRequest) -> Answer:
     echoes = ledger.stories.echoes_of([report.id])
     history = load_version_history(ledger, report.id)
     changes = load_version_changes(ledger, report.id) if history.before else None
+    allegation = _allegation(visit)
 
     def template_values() -> dict[str, object]:
         repeated_reports = {
@@ -73,6 +77,7 @@ def _answer(visit: PageRequest) -> Answer:
         marks = [
             *claim_annotations(claims),
             *(Annotation(c.passage.here, "copied") for c in copied),
+            *(Annotation(span, "stated") for span in _stated(allegation, report).values()),
         ]
         parts = annotated_zones(report, marks)
         return {
@@ -89,6 +94,8 @@ def _answer(visit: PageRequest) -> Answer:
             "changes": changes,
             "hidden": hidden,
             "all_of_them": visit.link(doubtful="1"),
+            "allegation": allegation,
+            "stated": {s.start: number for number, s in _stated(allegation, report).items()},
             "wrong": ledger.claims.of_report(report.id, wrong=True),
         }
 
@@ -106,6 +113,27 @@ def _answer(visit: PageRequest) -> Answer:
         ),
         report.metadata.title or report.id,
     )
+
+
+def _allegation(visit: PageRequest) -> Allegation | None:
+    """Return the allegation whose statements are marked; None if it is gone or none is asked for.
+
+    Allegations are found again after each reading, and an address may be older.
+    """
+    asked = visit.query_value("allegation")
+    try:
+        return visit.ledger.allegations.get(asked).allegation if asked else None
+    except NotFoundError:
+        return None
+
+
+def _stated(allegation: Allegation | None, report: Report) -> dict[int, Span]:
+    """Return the words of an allegation's statements in a report, by their number, from 1."""
+    return {
+        number: placed.statement.span
+        for number, placed in enumerate(allegation.statements if allegation else (), 1)
+        if placed.statement.report == report.id
+    }
 
 
 def _headline(parts: Sequence[TextZone], report: Report) -> TextZone | None:
@@ -159,5 +187,8 @@ PAGE = Page(
     answer=_answer,
     form=ReportForm,
     about="One report with its text, its claims and what it repeats",
-    parameters=(DOUBTFUL,),
+    parameters=(
+        DOUBTFUL,
+        Parameter("allegation", "Id of an allegation: mark what the report says of it"),
+    ),
 )

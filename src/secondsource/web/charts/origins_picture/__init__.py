@@ -1,1 +1,1 @@
-"""The picture of a story: outlets, reports, origins and echoes over time."""
+"""The picture of a story: outlets, reports, own reporting and echoes over time."""
