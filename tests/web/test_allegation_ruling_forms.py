@@ -117,3 +117,12 @@ def test_a_report_leaves_the_story_by_one_of_its_statements(ferry, visit_of):
     answer = judge(visit_of(ferry), "apart", id=detail.allegation.id, statement=place)
     assert answer.json()["kind"] == "another story"
     assert answer.json()["ruling"]["others"] == [MAYOR.id]
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_the_page_of_an_allegation_offers_the_forms(ferry, visit_of, language):
+    detail, _ = drowned(ferry)
+    visit = visit_of(ferry)
+    page = visit.get(f"/allegations/{detail.allegation.id}", headers={"Accept-Language": language})
+    assert len(page.xpath('//input[@name="statement"]')) == len(detail.allegation.statements)
+    assert page.xpath('//form[.//button[@value="one"]]//input[@name="csrf"]/@value')

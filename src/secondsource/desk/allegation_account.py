@@ -41,6 +41,7 @@ _STEPS: Mapping[ChainStep, str] = {
     ChainStep.COPIES: "{outlet} copies or rewrites {other}",
     ChainStep.OCCASION: "it was said on an occasion that several reports carry",
     ChainStep.SAME_PERSON: "the person whom {outlet} quotes is quoted by {other} as well",
+    ChainStep.DOCUMENT: "it rests on a document that several reports carry",
 }
 _ITS_SOURCE = "its source"
 _DAY_LENGTH = len("2024-11-07")

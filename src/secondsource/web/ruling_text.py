@@ -11,6 +11,8 @@ from secondsource.web.wording import Wording
 _LONGEST_RULING = 240
 # `[start, end, "words"]`; of a statement `["report", start, end, "words"]`.
 _QUOTED_SPAN_LENGTH, _QUOTED_STATEMENT_LENGTH = 3, 4
+# Of a ruling on statements: first what they have in common, last from what they are parted.
+_PLACES = {"tie": -1, "apart_from": 1}
 # Fields whose values are words of the product; those of others are names, ids and words of reports.
 _ENUMERATED = frozenset(
     {"verdict", "polarity", "certainty", "mode", "distance", "kind", "scope", "tie"}
@@ -21,7 +23,7 @@ def ruling_line(wording: Wording, ruling: Mapping[str, Any]) -> str:
     """Return the content of a ruling in one line."""
     parts = [
         f"{_field_name(wording, name)} {_value_text(wording, name, value)}"
-        for name, value in ruling.items()
+        for name, value in sorted(ruling.items(), key=lambda field: _PLACES.get(field[0], 0))
         if value not in ("", None)
     ]
     return short_line(", ".join(parts), _LONGEST_RULING)

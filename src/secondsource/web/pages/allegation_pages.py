@@ -10,6 +10,7 @@ from secondsource.desk.allegation_account import COUNT_RULE, Attitude, account_o
 from secondsource.ledger import AllegationSelection
 from secondsource.model.allegation_grades import grades_of
 from secondsource.model.json_forms import AllegationForm
+from secondsource.web.allegation_rulings import ruling_forms
 from secondsource.web.answer_forms import AllegationsForm
 from secondsource.web.charts import draw_allegation, graph_of, sign_symbols
 from secondsource.web.charts.allegation_graph.graph_labels import GraphLabels, statement_address
@@ -87,6 +88,7 @@ def _one(visit: PageRequest) -> Answer:
             "address": statement_address,
             "most_statements": _MOST_STATEMENTS,
             "stale": not visit.desk.allegations_up_to_date(),
+            "ruling_forms": ruling_forms(visit.desk, detail),
         }
 
     return Answer(template_values, detail.form, allegation.text)
