@@ -1,17 +1,17 @@
 #!/usr/bin/env python3
 """Fit how likely each root of an allegation counts as an origin of its own.
 
-    python training/allegations/fit_origins.py BED --bed-desk FILE
+    python training/allegations/fit_origins.py --desks FOLDER [--apart BED]
 
-BED is a folder of invented stories with their truth; its desk is made if it is not there. The
-program groups the statements of each story itself, and each true allegation is compared with the
-one of ours that holds most of its statements, so that the weights make up for statements that were
-not recognised, too. Maximised is the likelihood of the true numbers under the Poisson binomial
-distribution of the roots, with a penalty on large weights. They go to `origin_model.json`.
+The beds of invented stories with their truth stand in `training/allegations/beds`; their desks are
+made in FOLDER where they are not there. Each true allegation is looked at twice: with its own
+statements, and as the one of ours that holds most of them, so that the weights make up for
+statements that were not recognised, too. Maximised is the likelihood of the true numbers, with a
+penalty on large weights (`count_fit`). The weights go to `origin_model.json`.
 
-Printed are, fitted and on stories that the fit has not seen, the share of true numbers inside the
-interval, the share that is exact, and the mean of (width + 5 x distance of the truth from the
-interval). The pair model has seen the bed, so that these figures flatter a little.
+Printed are, on stories that the fit has not seen, the share of true numbers inside the interval,
+the share that is exact, and the mean of (width + 5 x distance of the truth from the interval). Of a
+bed that stands elsewhere (`--apart`), the same figures are printed; the fit never sees it.
 """
 
 from __future__ import annotations
@@ -21,78 +21,85 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-
-import numpy as np
-from scipy.optimize import minimize
 
 sys.path.insert(
     0, str(Path(__file__).resolve().parents[2] / "benchmarks" / "marking" / "allegations")
 )
 
-from bed import TrueAllegation, bed_desk, true_stories
+from bed import TrueAllegation, desk_of, own_beds, true_stories
+from count_fit import Example, cross_validated, figures, fit
 
 from secondsource.allegations.find_allegations import find_allegations
 from secondsource.allegations.origins import origin_count
 from secondsource.allegations.origins.origin_count import (
-    FEATURES,
     MISSING,
-    count_distribution,
-    count_of,
+    ROOT_FEATURES,
     root_features,
-    root_groups,
 )
 from secondsource.allegations.origins.root_finder import RootFinder
-from secondsource.desk import Desk, open_desk
-from secondsource.model import Allegation, Polarity, Span, story_id
+from secondsource.allegations.origins.root_groups import RootGroup, root_groups
+from secondsource.allegations.origins.root_pairs import MOST_COMPARED, PAIR_FEATURES, RootPairs
+from secondsource.allegations.story_material import StoryMaterial
+from secondsource.desk import Desk
+from secondsource.model import Allegation, Polarity, Span, Statement, story_id
 
 MODEL = Path(origin_count.__file__).parent / "origin_model.json"
-RIDGE = 0.5
-# Share of true numbers that no model explains: keeps one allegation from deciding everything.
-UNEXPLAINED = 0.02
-OUTSIDE = 5
 
 
-@dataclass(frozen=True)
-class Example:
-    """An allegation of ours with the true number.
+def examples(bed: Path, desk: Desk, given: bool) -> Iterator[Example]:
+    """Yield the allegations of a bed whose origins are counted.
 
     Args:
-        story: Its story.
-        features: Features of its roots, shape (roots, len(FEATURES)).
-        others: Reports of the story in which no statement was found that says it.
-        true: How many independent origins it has.
+        bed: The bed.
+        desk: Its desk.
+        given: Whether each has the statements of the truth; else those of ours that matches it.
     """
-
-    story: str
-    features: np.ndarray
-    others: int
-    true: int
-
-    def distribution(self, weights: np.ndarray) -> np.ndarray:
-        """Return how likely each number is, under some weights."""
-        scores = np.clip(self.features @ weights[: len(FEATURES)], -8, 8)
-        probabilities = [float(p) for p in 1 / (1 + np.exp(-scores))]
-        return count_distribution(probabilities, weights[len(FEATURES) :], self.others)
-
-
-def examples(bed: Path, desk: Desk) -> Iterator[Example]:
-    """Yield the allegations whose origins are scored."""
     for story, material, truth in true_stories(bed, desk):
-        finder = RootFinder(material)
-        found = find_allegations(story_id(material.reports[0].id), material)
+        found = [] if given else find_allegations(story_id(material.reports[0].id), material)
         for true in truth:
-            ours = _best(found, true) if true.is_counted else None
-            if ours is None:
+            if not true.is_counted:
                 continue
-            affirming = [
-                p.statement for p in ours.statements if p.statement.polarity is not Polarity.DENIED
-            ]
-            groups = root_groups(finder.rooted(affirming))
-            others = len(material.reports) - len({s.report for s in affirming})
-            if groups:
-                yield Example(story, root_features(groups), others, true.independent)
+            ours = None if given else _best(found, true)
+            if given or ours is not None:
+                statements = true.affirming if ours is None else _affirming(ours)
+                yield _example(f"{bed.name} {story}", material, true, statements, given)
+
+
+def _affirming(allegation: Allegation) -> list[Statement]:
+    placed = allegation.statements
+    return [p.statement for p in placed if p.statement.polarity is not Polarity.DENIED]
+
+
+def _example(
+    story: str,
+    material: StoryMaterial,
+    true: TrueAllegation,
+    statements: Sequence[Statement],
+    given: bool,
+) -> Example:
+    pairs = RootPairs(material)
+    groups = root_groups(RootFinder(material).rooted(statements))
+    return Example(
+        story=story,
+        roots=root_features(groups, pairs),
+        pairs=pairs.features(groups),
+        others=len(material.reports) - len({s.report for s in statements}),
+        true=true.independent,
+        same=_known_pairs(groups, true) if given else (),
+    )
+
+
+def _known_pairs(groups: Sequence[RootGroup], true: TrueAllegation) -> list[tuple[int, int, bool]]:
+    """Return pairs of roots of which the truth says whether they are one."""
+    speakers = {id(s): by for s, by in zip(true.statements, true.speakers, strict=True)}
+    sets = [{speakers[id(s.statement)] for s in g.statements} - {"report"} for g in groups]
+    return [
+        (later, first, bool(sets[later] & sets[first]))
+        for later in range(len(sets))
+        for first in range(min(later, MOST_COMPARED))
+        if len(sets[later]) == 1 and len(sets[first]) == 1
+    ]
 
 
 def _best(found: Sequence[Allegation], true: TrueAllegation) -> Allegation | None:
@@ -114,53 +121,27 @@ def _shared(first: Span, second: Span) -> int:
     return max(0, min(first.end, second.end) - max(first.start, second.start))
 
 
-def fit(data: Sequence[Example]) -> np.ndarray:
-    """Return the weights of the features, then of what was not recognised."""
-
-    def cost(weights: np.ndarray) -> float:
-        loss = RIDGE * float(weights[1:] @ weights[1:])
-        for example in data:
-            distribution = example.distribution(weights)
-            likely = distribution[example.true] if example.true < len(distribution) else 0.0
-            loss -= float(np.log((1 - UNEXPLAINED) * likely + UNEXPLAINED / 5))
-        return loss
-
-    start = np.zeros(len(FEATURES) + len(MISSING))
-    start[len(FEATURES)] = -1.0
-    return np.asarray(minimize(cost, start, method="L-BFGS-B", options={"maxiter": 80}).x)
-
-
-def figures(data: Sequence[Example], weights: Sequence[np.ndarray]) -> str:
-    """Return the figures of some answers in words."""
-    inside = exact = width = cost = 0.0
-    for example, w in zip(data, weights, strict=True):
-        count, true = count_of(example.distribution(w)), example.true
-        inside += count.low <= true <= count.high
-        exact += count.best == true
-        width += count.high - count.low
-        distance = max(0, count.low - true, true - count.high)
-        cost += count.high - count.low + OUTSIDE * distance
-    n = len(data)
-    shares = f"inside {inside / n:.3f}, exact {exact / n:.3f}"
-    return f"{shares}, width {width / n:.2f}, cost {cost / n:.2f}"
-
-
 def main() -> None:
     """Fit, print and store."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("bed", type=Path)
-    parser.add_argument("--bed-desk", type=Path, required=True)
+    parser.add_argument("--desks", type=Path, required=True)
+    parser.add_argument("--apart", type=Path, action="append", default=[])
     options = parser.parse_args()
-    path = options.bed_desk
-    desk = open_desk(path) if path.exists() else bed_desk(options.bed, path)
-    data = list(examples(options.bed, desk))
+    options.desks.mkdir(parents=True, exist_ok=True)
+    data = []
+    for bed in own_beds():
+        desk = desk_of(bed, options.desks)
+        data += [e for given in (True, False) for e in examples(bed, desk, given)]
     weights = fit(data)
-    print(f"{len(data)} allegations; fitted: {figures(data, [weights] * len(data))}")
-    by_story = {
-        story: fit([e for e in data if e.story != story]) for story in {e.story for e in data}
-    }
-    print(f"on stories not seen: {figures(data, [by_story[e.story] for e in data])}")
-    stored = dict(zip((*FEATURES, *MISSING), (round(float(w), 3) for w in weights), strict=True))
+    print(f"fitted: {figures(data, [weights] * len(data))}")
+    print(f"on stories not seen: {cross_validated(data)}")
+    for bed in options.apart:
+        for given in (True, False):
+            seen = list(examples(bed, desk_of(bed, options.desks), given))
+            name = f"{bed.name}, {'statements given' if given else 'statements found'}"
+            print(f"{name}: {figures(seen, [weights] * len(seen))}")
+    names = (*ROOT_FEATURES, *PAIR_FEATURES, *MISSING)
+    stored = dict(zip(names, (round(float(w), 3) for w in weights), strict=True))
     MODEL.write_text(json.dumps(stored, indent=1) + "\n", "utf8")
 
 

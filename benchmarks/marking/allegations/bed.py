@@ -27,6 +27,7 @@ from secondsource.model import (
 from secondsource.pipeline.allegation_step import publisher_of
 from secondsource.pipeline.outlet_facts import known_outlets
 
+_OWN_BEDS = Path(__file__).resolve().parents[3] / "training" / "allegations" / "beds"
 # Share of a quote's letters that a claim's content holds for the claim to be its own.
 _OF_CLAIM = 0.5
 _STANCES = {"denies": Polarity.DENIED, "affirms": Polarity.AFFIRMED, "hedges": Polarity.AFFIRMED}
@@ -40,11 +41,14 @@ class TrueAllegation:
         id: Its id there.
         statements: Its statements, placed in our reports.
         independent: How many independent origins it has.
+        speakers: For each statement who states it, as the bed numbers them; "report" for the
+            report's own voice.
     """
 
     id: str
     statements: tuple[Statement, ...]
     independent: int
+    speakers: tuple[str, ...]
 
     @property
     def affirming(self) -> list[Statement]:
@@ -70,6 +74,17 @@ def bed_desk(bed: Path, path: Path) -> Desk:
                 judge.outlet(outlet["name"], kind, state)
         desk.find_stories()
     return open_desk(path)
+
+
+def own_beds() -> list[Path]:
+    """Return the beds that were written for training."""
+    return sorted(path for path in _OWN_BEDS.iterdir() if path.is_dir())
+
+
+def desk_of(bed: Path, folder: Path) -> Desk:
+    """Return the desk of a bed, which is made in a folder where it is not there."""
+    path = folder / f"{bed.name}.db"
+    return open_desk(path) if path.exists() else bed_desk(bed, path)
 
 
 def true_stories(
@@ -104,6 +119,7 @@ def true_stories(
                         for s in a["statements"]
                     ),
                     a["independent"],
+                    tuple(s["by"] for s in a["statements"]),
                 )
                 for a in story["allegations"]
             ],

@@ -11,14 +11,13 @@ from secondsource.allegations.alleged_values import alleged_values
 from secondsource.allegations.grouping import group_statements
 from secondsource.allegations.located_rulings import LocatedRuling, locate_rulings
 from secondsource.allegations.origins.origin_count import (
-    RootGroup,
     count_distribution,
     count_of,
     missing_weights,
-    root_groups,
     root_probabilities,
 )
 from secondsource.allegations.origins.root_finder import RootFinder
+from secondsource.allegations.origins.root_groups import RootGroup, root_groups
 from secondsource.allegations.origins.roots import RootedStatement
 from secondsource.allegations.origins.ruled_roots import ruled_roots
 from secondsource.allegations.ruled_groups import ruled_groups
@@ -101,7 +100,7 @@ def _allegation(
     ruled = ruled_roots(finder.rooted(affirming), facts.rulings, finder.is_confidential)
     rooted = dict(zip(affirming, ruled.statements, strict=True))
     groups = root_groups([rooted[s] for s in affirming])
-    probabilities = root_probabilities(groups) if groups else []
+    probabilities = root_probabilities(groups, finder.pairs, ruled.notes) if groups else []
     numbers = {group.root.key: n for n, group in enumerate(groups)}
     placed = tuple(_placed(s, rooted.get(s), numbers, finder) for s in statements)
     standing = _standing(compared, rows)

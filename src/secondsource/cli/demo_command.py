@@ -138,7 +138,7 @@ def _show_allegations(desk: Desk) -> None:
 def _show_stories(desk: Desk) -> None:
     """Show the stories with their counts of origins, then one story in full."""
     out = console()
-    out.print("\nStories, with their independent origins: best (low–high)")
+    out.print("\nStories, with the count of their leading allegation: best (low–high)")
     write(listed_stories(desk.ledger.stories.rows(), "table"), STORY_COLUMNS, "table")
     report = next((r for r in desk.ledger.reports.rows() if r.metadata.title == _TUNNEL), None)
     tunnel = desk.story(story_id(report.id)) if report is not None else None

@@ -151,6 +151,8 @@ def story_parts(detail: StoryDetail) -> Iterator[Text | Tree]:
         yield Text(f"\nOnly the claim {detail.claim.id[:8]}: {content}")
     yield Text("")
     yield from _leading(detail)
+    if detail.claim is not None:
+        return
     yield Text("")
     yield _origins_tree(detail, texts)
     if row.links:

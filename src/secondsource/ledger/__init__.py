@@ -25,6 +25,7 @@ from secondsource.ledger.rulings_on_allegations import RulingOnAllegation
 from secondsource.ledger.search.filters import ALL_VERSIONS, EVERYTHING, Filters
 from secondsource.ledger.search.name_widening import Widening
 from secondsource.ledger.storage.stored_text import storable, unstored
+from secondsource.ledger.story_revisions import StoryRevision
 from secondsource.ledger.story_rows import StoryOrder, StoryRow, Uncounted
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "SearchHit",
     "SourceRow",
     "StoryOrder",
+    "StoryRevision",
     "StoryRow",
     "Uncounted",
     "VersionStep",

@@ -37,7 +37,13 @@ from secondsource.ledger.storage.derivations import ALLEGATIONS, is_current, mar
 from secondsource.ledger.storage.id_lookup import find_id, find_key
 from secondsource.ledger.storage.record_fetch import METADATA, in_pieces
 from secondsource.ledger.storage.row_mapping import metadata_from
-from secondsource.ledger.storage.tables import allegations, reports, statements, stories
+from secondsource.ledger.storage.tables import (
+    allegations,
+    reports,
+    searched_stories,
+    statements,
+    stories,
+)
 from secondsource.model import Allegation, PlacedStatement, ReportId, StoryId
 
 _a, _p, _r = allegations.c, statements.c, reports.c
@@ -86,7 +92,7 @@ def replace_allegations(
     up_to: int | None = None,
 ) -> int:
     """Put allegations in place of those of some stories, or of all; return how many are stored."""
-    stored = _put(connection, new, of_stories)
+    stored = replace_of_stories(connection, new, of_stories)
     mark_current(connection, ALLEGATIONS, version, up_to)
     return stored
 
@@ -104,15 +110,22 @@ def replace_after(
         How many are stored.
     """
     was_current = is_up_to_date(connection, version, judgement - 1)
-    stored = _put(connection, new, of_stories)
+    stored = replace_of_stories(connection, new, of_stories)
     if was_current:
         mark_current(connection, ALLEGATIONS, version, judgement)
     return stored
 
 
-def _put(
+def mark_all_current(connection: Connection, version: str, up_to: int | None = None) -> int:
+    """Record that a version has found the allegations of the present desk; return their number."""
+    mark_current(connection, ALLEGATIONS, version, up_to)
+    return int(connection.execute(select(func.count()).select_from(allegations)).scalar_one())
+
+
+def replace_of_stories(
     connection: Connection, new: Iterable[Allegation], of_stories: Collection[StoryId] | None
 ) -> int:
+    """Put allegations in place of those of some stories, or of all; return how many are stored."""
     _remove(connection, of_stories)
     first_key = (connection.execute(select(func.max(_a.key))).scalar() or 0) + 1
     positions: dict[StoryId, int] = defaultdict(int)
@@ -136,10 +149,11 @@ def _put(
 def _remove(connection: Connection, of_stories: Collection[StoryId] | None) -> None:
     if of_stories is None:
         # Emptied first: SQLite empties a table at once, and follows a foreign key row by row.
-        for table in (statements, allegations):
+        for table in (statements, allegations, searched_stories):
             connection.execute(delete(table))
         return
     for piece in in_pieces(of_stories):
+        connection.execute(delete(searched_stories).where(searched_stories.c.story.in_(piece)))
         connection.execute(delete(allegations).where(_a.story.in_(piece)))
 
 

@@ -7,9 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, Select, select
 
-from secondsource.language.language_id import UNDECIDED
 from secondsource.ledger import leading_allegations
 from secondsource.ledger.allegation_rows import AllegationRow
 from secondsource.ledger.listing_rows import ReportText
@@ -26,6 +25,7 @@ from secondsource.ledger.storage.derived_rows import remove_allegations_without_
 from secondsource.ledger.storage.id_lookup import find_id
 from secondsource.ledger.storage.record_fetch import METADATA, in_pieces
 from secondsource.ledger.storage.row_mapping import AnyRow, metadata_from
+from secondsource.ledger.storage.story_writer import write_echoes, write_stories
 from secondsource.ledger.storage.tables import (
     echoes,
     report_versions,
@@ -43,9 +43,7 @@ from secondsource.model import (
     Standing,
     Story,
     StoryId,
-    echo_form,
     evidence_from,
-    origin_form,
     origin_from,
 )
 from secondsource.model.json_forms import OriginForm
@@ -66,70 +64,12 @@ def replace_stories(
     connection: Connection, new_stories: Iterable[Story], new_echoes: Sequence[Echo], version: str
 ) -> int:
     """Put stories and echoes in place of those the desk has; return how many stories there are."""
-    columns = (_r.id, _r.key, _r.outlet, _r.day, _r.language)
-    facts = {row.id: row for row in connection.execute(select(*columns))}
-    for table in (stories, tellings, echoes):
-        connection.execute(delete(table))
-    story_count = 0
-    for piece in in_pieces(new_stories):
-        connection.execute(insert(stories), [_story_values(s, facts) for s in piece])
-        connection.execute(
-            insert(tellings),
-            [
-                {"report_key": facts[report].key, "story": story.id, "position": position}
-                for story in piece
-                for position, report in enumerate(story.reports)
-            ],
-        )
-        story_count += len(piece)
-    positions: dict[str, int] = {}
-    for echo_piece in in_pieces(new_echoes):
-        values = []
-        for echo in echo_piece:
-            positions[echo.report] = position = positions.get(echo.report, -1) + 1
-            values.append(_echo_values(echo, facts[echo.report].key, position))
-        connection.execute(insert(echoes), values)
+    story_count = write_stories(connection, new_stories)
+    write_echoes(connection, new_echoes)
     remove_allegations_without_story(connection)
     leading_allegations.write_counts(connection)
     mark_current(connection, _STORIES, version)
     return story_count
-
-
-def _story_values(story: Story, facts: Mapping[str, AnyRow]) -> dict[str, Any]:
-    rows = [facts[report] for report in story.reports]
-    days = sorted(row.day for row in rows if row.day)
-    return {
-        "id": story.id,
-        "name": story.name,
-        "first": days[0] if days else "",
-        "last": days[-1] if days else "",
-        "reports": len(rows),
-        "outlets": len({row.outlet for row in rows if row.outlet}),
-        # Those of its leading allegation, see `leading_allegations.write_counts`.
-        "low": 0,
-        "best": 0,
-        "high": 0,
-        "origins": json.dumps([origin_form(o) for o in story.origins], ensure_ascii=False),
-        "denials": json.dumps([[d.claim, list(d.against)] for d in story.denials]),
-        "languages": " ".join(sorted({row.language for row in rows} - {UNDECIDED})),
-        "links": json.dumps(
-            [[k.report, k.other, k.probability, k.note] for k in story.links], ensure_ascii=False
-        ),
-    }
-
-
-def _echo_values(echo: Echo, key: int, position: int) -> dict[str, Any]:
-    form = echo_form(echo)
-    return {
-        "report_key": key,
-        "position": position,
-        "repeats": echo.repeats,
-        "outlet": echo.outlet,
-        "directed": int(echo.directed),
-        "proven": int(echo.proven),
-        "share": form["share"],
-        "evidence": json.dumps(form["evidence"], ensure_ascii=False),
-    }
 
 
 # Reading back

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+import json
+from collections.abc import Sequence
 from dataclasses import replace
 
 from secondsource.allegations.find_allegations import find_allegations
 from secondsource.allegations.story_material import Publisher, StoryMaterial
 from secondsource.echo import OutletFacts, OutletNames
-from secondsource.ledger import Ledger
-from secondsource.model import Allegation, Report, StoryId
+from secondsource.ledger import Ledger, StoryRevision
+from secondsource.model import Report, StatementRuling, StoryId
 from secondsource.pipeline.options import StoriesProgress
 from secondsource.pipeline.outlet_facts import known_outlets
 from secondsource.pipeline.statement_ruling_index import StatementRulingIndex
@@ -21,12 +23,15 @@ ALLEGATIONS_VERSION = f"allegations-1+{STORIES_VERSION}"
 LEAST_OUTLETS = 2
 """Least outlets of a story whose allegations are found: behind what one outlet says, the report
 itself shows who stands."""
+# Stories whose allegations are stored at once: a kill loses the seconds that they took.
+_STORIES_PER_BATCH = 16
 
 
 def find_all_allegations(ledger: Ledger, progress: StoriesProgress = ignore_progress) -> int:
     """Find the allegations of all stories that two outlets or more tell, and store them.
 
-    Stories must be up to date.
+    Those of a story are found from its reports, their claims, echoes and entities, and its outlets
+    alone. A story of which nothing of that has changed keeps its own. Stories must be up to date.
 
     Args:
         ledger: The desk.
@@ -39,26 +44,45 @@ def find_all_allegations(ledger: Ledger, progress: StoriesProgress = ignore_prog
         LedgerError: If the desk cannot be read or written.
         UsageError: If the encoder is another one than was measured.
     """
-    # All are found before the desk is written to: finding them takes minutes on a large one.
     rulings = StatementRulingIndex(ledger)
-    found = list(_allegations(ledger, rulings, progress))
-    # A ruling made meanwhile is not among them.
-    return ledger.allegations.replace(found, ALLEGATIONS_VERSION, up_to=rulings.last)
-
-
-def _allegations(
-    ledger: Ledger, rulings: StatementRulingIndex, progress: StoriesProgress
-) -> Iterator[Allegation]:
     names, facts = known_outlets(ledger)
-    stories = [
-        StoryId(row.id)
-        for row in ledger.stories.rows(origins=False)
-        if row.outlets >= LEAST_OUTLETS
-    ]
-    for number, story in enumerate(stories):
-        progress("finding allegations", number, len(stories))
-        material = story_material(ledger, story, names, facts)
-        yield from find_allegations(story, ruled_material(material, rulings))
+    made_from = {
+        revision.story: _digest(revision, rulings.of_reports(revision.reports), names, facts)
+        for revision in ledger.allegations.story_revisions(LEAST_OUTLETS)
+    }
+    searched = ledger.allegations.searched()
+    gone = searched.keys() - made_from.keys()
+    if gone:
+        ledger.allegations.replace_of_stories((), {}, sorted(gone))
+    changed = [story for story, digest in made_from.items() if searched.get(story) != digest]
+    for first in range(0, len(changed), _STORIES_PER_BATCH):
+        batch = changed[first : first + _STORIES_PER_BATCH]
+        progress("finding allegations", first, len(changed))
+        # All of a batch are found before the desk is written to: it takes seconds.
+        found = [
+            allegation
+            for story in batch
+            for allegation in find_allegations(
+                story, ruled_material(story_material(ledger, story, names, facts), rulings)
+            )
+        ]
+        ledger.allegations.replace_of_stories(found, {story: made_from[story] for story in batch})
+    # A ruling made meanwhile is not among them.
+    return ledger.allegations.mark_current(ALLEGATIONS_VERSION, up_to=rulings.last)
+
+
+def _digest(
+    revision: StoryRevision,
+    rulings: Sequence[StatementRuling],
+    names: OutletNames,
+    facts: dict[str, OutletFacts],
+) -> str:
+    """Return a digest of all that the allegations of a story are found from."""
+    publishers = (_publisher(outlet, names, facts) for outlet in revision.outlets)
+    known = [(p.name, p.kind.value, p.owner) for p in publishers]
+    ruled = [ruling.number for ruling in rulings]
+    material = json.dumps([ALLEGATIONS_VERSION, revision.form, known, ruled])
+    return hashlib.sha256(material.encode()).hexdigest()
 
 
 def story_material(
@@ -92,7 +116,10 @@ def ruled_material(material: StoryMaterial, rulings: StatementRulingIndex) -> St
 
 def publisher_of(report: Report, names: OutletNames, facts: dict[str, OutletFacts]) -> Publisher:
     """Return who publishes a report, by the outlet's canonical name."""
-    outlet = report.metadata.outlet
+    return _publisher(report.metadata.outlet, names, facts)
+
+
+def _publisher(outlet: str, names: OutletNames, facts: dict[str, OutletFacts]) -> Publisher:
     name = names.canonical_name(outlet) or outlet
     fact = facts.get(name, OutletFacts())
     return Publisher(name, fact.kind, fact.owner)

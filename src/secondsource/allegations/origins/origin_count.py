@@ -1,126 +1,113 @@
 """Number of independent origins: a probability for each root, an interval for the allegation.
 
-Each root counts with a probability that depends on what it is and on what stands beside it, fitted
-on marked allegations (training/allegations/fit_origins.py). Taken as independent, they give the
-distribution of the number (Poisson binomial); at least one origin stands behind an allegation but
-for a small share without an origin.
+A root counts if it knows the matter itself, and is none of the roots before it under another name.
+The probability of the first follows from what it is, that of the second from a comparison with each
+of them (`root_pairs`); the weights were fitted on marked allegations
+(training/allegations/fit_origins.py). Taken as independent, the roots give the distribution of the
+number (Poisson binomial); at least one origin stands behind an allegation but for a small share
+without an origin.
 """
 
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Container, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from secondsource.allegations.origins.roots import Root, RootedStatement, RootKind
-from secondsource.model import ChainStep, Count, OriginKind, ReportId
+from secondsource.allegations.origins.root_groups import RootGroup
+from secondsource.allegations.origins.root_pairs import PAIR_FEATURES, RootPairs
+from secondsource.allegations.origins.roots import RootKind
+from secondsource.language.english.pronoun_words import FIRST_PERSON
+from secondsource.model import Count
 
 _WEIGHTS = Path(__file__).parent / "origin_model.json"
-_ATTRIBUTED = frozenset(
-    {RootKind.SPEAKER, RootKind.DOCUMENT, RootKind.UNNAMED, RootKind.COMMENTATOR}
-)
-# Share of the marked allegations without an origin: withdrawn, mistaken, a headline.
-_NO_ORIGIN = 0.03
+NO_ORIGIN = 0.03
+"""Share of allegations without an origin (withdrawn, mistaken, a headline), of the marked ones."""
 # Share of the distribution that may lie on either side of the interval, from the costs of width and
 # of distance.
 _BEYOND = 1 / 5
 _MOSTLY = 0.5
-FEATURES = (
+MOST_OF_UNNAMED = 0.7
+"""Most that an unnamed source may be held for another source: an interval stays open."""
+_OF_UNNAMED = [n for n, name in enumerate(PAIR_FEATURES) if "unnamed" in name]
+_WORD = re.compile(r"[^\W_]+")
+ROOT_FEATURES = (
     "constant", "person", "office or body", "unnamed", "document", "outside", "own", "state",
-    "commentator", "first", "one other quoted", "several others quoted", "quoted beside another",
-    "never quoted itself", "only hedged", "own beside quoted", "unnamed beside unnamed",
-    "office beside person",
+    "commentator", "only hedged", "never quoted itself", "first person",
 )  # fmt: skip
-"""The features of a root, in the order of the weights."""
+"""The features of a root by itself, in the order of the weights."""
 MISSING = ("missing", "missing by other reports")
 """The weights of what was not recognised."""
-# Of the cases with an origin that was not recognised: share of one, and of two.
-_MORE = np.array([0.75, 0.25])
+MORE = np.array([0.75, 0.25])
+"""Of the cases with an origin that was not recognised: share of one, and of two."""
 
 
-class RootGroup:
-    """A root with the statements that go back to it."""
-
-    def __init__(self, root: Root, statements: Sequence[RootedStatement]) -> None:
-        self.root, self.statements = root, statements
-
-    @property
-    def reports(self) -> set[ReportId]:
-        """The reports whose statements go back to it."""
-        return {s.statement.report for s in self.statements}
-
-    @property
-    def is_attributed(self) -> bool:
-        """Whether a report names it as its source."""
-        return self.root.kind in _ATTRIBUTED
-
-    @property
-    def is_person(self) -> bool:
-        """Whether it is a person by name, or an occasion on which persons spoke."""
-        kinds = (OriginKind.WITNESS, OriginKind.OCCASION)
-        return self.root.kind is RootKind.SPEAKER and self.root.origin_kind in kinds
-
-
-def root_groups(statements: Sequence[RootedStatement]) -> list[RootGroup]:
-    """Return the roots of an allegation's statements, each with its statements, by first use."""
-    groups: dict[str, tuple[Root, list[RootedStatement]]] = {}
-    for statement in statements:
-        if statement.root is not None:
-            groups.setdefault(statement.root.key, (statement.root, []))[1].append(statement)
-    return [RootGroup(root, stated) for root, stated in groups.values()]
+def root_features(groups: Sequence[RootGroup], pairs: RootPairs) -> NDArray[np.float64]:
+    """Return the features of roots by themselves, shape (roots, len(ROOT_FEATURES))."""
+    rows = [
+        [
+            1.0,
+            group.is_person,
+            group.is_office,
+            group.root.kind is RootKind.UNNAMED,
+            group.root.kind is RootKind.DOCUMENT,
+            group.root.kind is RootKind.OUTSIDE,
+            group.root.kind is RootKind.OWN,
+            group.root.kind is RootKind.STATE,
+            group.root.kind is RootKind.COMMENTATOR,
+            group.is_only_hedged,
+            not group.is_quoted,
+            not FIRST_PERSON.isdisjoint(_WORD.findall(pairs.text(group).casefold())),
+        ]
+        for group in groups
+    ]
+    return np.array(rows, dtype=np.float64).reshape(len(rows), len(ROOT_FEATURES))
 
 
-def root_features(groups: Sequence[RootGroup]) -> NDArray[np.float64]:
-    """Return the features of roots, shape (roots, len(FEATURES))."""
-    kinds = Counter(group.root.kind for group in groups)
-    attributed = sum(group.is_attributed for group in groups)
-    persons = sum(group.is_person for group in groups)
-    # How many attributed roots each report leads to.
-    held = Counter(report for group in groups if group.is_attributed for report in group.reports)
-    rows = []
-    for number, group in enumerate(groups):
-        kind = group.root.kind
-        quoted = attributed - group.is_attributed
-        is_office = kind is RootKind.SPEAKER and not group.is_person
-        rows.append(
-            [
-                1.0,
-                group.is_person,
-                is_office,
-                kind is RootKind.UNNAMED,
-                kind is RootKind.DOCUMENT,
-                kind is RootKind.OUTSIDE,
-                kind is RootKind.OWN,
-                kind is RootKind.STATE,
-                kind is RootKind.COMMENTATOR,
-                number == 0,
-                quoted == 1,
-                quoted > 1,
-                group.is_attributed and any(held[report] > 1 for report in group.reports),
-                all(s.chain[0].step is not ChainStep.SPEAKS for s in group.statements),
-                all(s.statement.is_hedged for s in group.statements),
-                kind is RootKind.OWN and quoted > 0,
-                kind is RootKind.UNNAMED and kinds[kind] > 1,
-                is_office and persons > 0,
-            ]
-        )
-    return np.array(rows, dtype=np.float64).reshape(len(rows), len(FEATURES))
+def root_probabilities(
+    groups: Sequence[RootGroup], pairs: RootPairs, ruled: Container[str] = ()
+) -> list[float]:
+    """Return for each root how likely it counts as an origin beside those before it, 0 to 1.
+
+    Args:
+        groups: The roots of an allegation, in the order of `root_groups`.
+        pairs: Compares the roots of the story.
+        ruled: Keys of roots that a person's ruling has made: they are none of the others.
+    """
+    knows = _logistic(root_features(groups, pairs) @ _weights_of(ROOT_FEATURES))
+    weights = _weights_of(PAIR_FEATURES)
+    is_ruled = np.array([group.root.key in ruled for group in groups])
+    found = []
+    for number, features in enumerate(pairs.features(groups)):
+        is_open = ~(is_ruled[: len(features)] | is_ruled[number])
+        same = same_probability(features, weights) * is_open
+        found.append(float(knows[number] * np.prod(1 - same)))
+    return found
 
 
-def root_probabilities(groups: Sequence[RootGroup]) -> list[float]:
-    """Return for each root how likely it counts as an origin beside the others, 0 to 1."""
-    weights = np.array([_weights()[name] for name in FEATURES])
-    return [float(p) for p in _logistic(root_features(groups) @ weights)]
+def same_probability(
+    features: NDArray[np.float64], weights: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Return how likely two roots are one under two descriptions, 0 to 1.
+
+    Of an unnamed source it is never more than `MOST_OF_UNNAMED`: who it is, the texts do not say.
+
+    Args:
+        features: Features of pairs of roots, shape (..., len(PAIR_FEATURES)).
+        weights: Their weights, shape (len(PAIR_FEATURES),).
+    """
+    is_unnamed = features[..., _OF_UNNAMED].any(axis=-1)
+    return _logistic(features @ weights) * np.where(is_unnamed, MOST_OF_UNNAMED, 1.0)
 
 
 def missing_weights() -> NDArray[np.float64]:
     """Return what decides how likely an origin was not recognised, shape (2,)."""
-    return np.array([_weights()[name] for name in MISSING])
+    return _weights_of(MISSING)
 
 
 def count_distribution(
@@ -141,8 +128,8 @@ def count_distribution(
         distribution /= distribution[1:].sum()
         distribution[0] = 0.0
     missing = float(_logistic(weights @ [1.0, np.log1p(others)]))
-    distribution = (1 - _NO_ORIGIN) * np.convolve(distribution, [1 - missing, *(missing * _MORE)])
-    distribution[0] += _NO_ORIGIN
+    distribution = (1 - NO_ORIGIN) * np.convolve(distribution, [1 - missing, *(missing * MORE)])
+    distribution[0] += NO_ORIGIN
     return distribution
 
 
@@ -160,6 +147,10 @@ def count_of(distribution: NDArray[np.float64]) -> Count:
     best = 1 + int(np.argmax(distribution[1:])) if distribution[0] < _MOSTLY else 0
     low, high = np.searchsorted(np.cumsum(distribution), (_BEYOND, 1 - _BEYOND))
     return Count(min(int(low), best), best, max(int(high), best))
+
+
+def _weights_of(names: Sequence[str]) -> NDArray[np.float64]:
+    return np.array([_weights()[name] for name in names])
 
 
 @lru_cache(maxsize=1)

@@ -35,12 +35,14 @@ class Root:
         kind: What it is, as far as it bears on whether it counts.
         origin_kind: What it is, for people.
         name: Who or what it is.
+        words: Words by which reports describe it, in small letters, without empty ones.
     """
 
     key: str
     kind: RootKind
     origin_kind: OriginKind
     name: str
+    words: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,9 @@ class SpeakerIdentities:
         roots = sets.roots()
         self._keys = {(s.report, s.source): root for s, root in zip(speakers, roots, strict=True)}
         self._names = _fullest_names(speakers, roots)
+        self._words: dict[int, frozenset[str]] = defaultdict(frozenset)
+        for speaker, root in zip(speakers, roots, strict=True):
+            self._words[root] |= speaker.words
 
     def speaker(self, claim: Claim) -> Speaker | None:
         """Return the speaker of a claim; None if its source is undecided."""
@@ -89,6 +92,10 @@ class SpeakerIdentities:
     def name(self, key: int) -> str:
         """Return the fullest name of those who share a key."""
         return self._names[key]
+
+    def words(self, key: int) -> frozenset[str]:
+        """Return the words by which reports describe those who share a key."""
+        return self._words[key]
 
 
 def _speakers(material: StoryMaterial) -> Iterator[Speaker]:

@@ -15,6 +15,7 @@ from secondsource.ledger.storage.tables import (
     derived,
     orphans,
     overruled,
+    searched_stories,
     sources,
     statements,
     stories,
@@ -53,6 +54,8 @@ def remove_allegations_without_story(connection: Connection) -> None:
 
 
 def _remove_allegations(connection: Connection, condition: ColumnElement[bool]) -> None:
-    """Remove allegations, and the mark that they are those of the present reports."""
+    """Remove allegations, and the marks that they are those of the present reports."""
+    searched = searched_stories.c.story.in_(select(allegations.c.story).where(condition))
+    connection.execute(delete(searched_stories).where(searched))
     if connection.execute(delete(allegations).where(condition)).rowcount:
         connection.execute(delete(derived).where(derived.c.name == ALLEGATIONS))

@@ -417,6 +417,26 @@ statements = Table(
     sqlite_with_rowid=False,
 )
 
+# When each report last changed: numbers of the revision counter in `changes`, set by triggers.
+revisions = Table(
+    "revisions",
+    metadata,
+    _keyed("report", primary_key=True),
+    # Its text, metadata or claims, or a ruling on it; the entity of a source; its echoes.
+    *(Column(name, Whole, nullable=False) for name in ("read", "linked", "echoed")),
+    sqlite_strict=True,
+)
+
+# The stories whose allegations have been looked for, and a digest of what they were found from.
+searched_stories = Table(
+    "searched_stories",
+    metadata,
+    Column("story", Text, primary_key=True),
+    Column("made_from", Text, nullable=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
 # The reports that are one of several versions, or whose state is another than usable.
 report_versions = Table(
     "report_versions",

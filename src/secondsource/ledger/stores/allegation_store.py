@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from secondsource.ledger import allegation_queries, leading_allegations
+from secondsource.ledger import allegation_queries, leading_allegations, story_revisions
 from secondsource.ledger.allegation_detail import AllegationDetail
 from secondsource.ledger.allegation_queries import AllegationSelection
 from secondsource.ledger.allegation_rows import AllegationRow
@@ -14,6 +14,7 @@ from secondsource.ledger.listing_rows import Judgement
 from secondsource.ledger.rulings_on_allegations import RulingOnAllegation
 from secondsource.ledger.search.query_plan import RowWindow
 from secondsource.ledger.storage.transactions import Transactions
+from secondsource.ledger.story_revisions import StoryRevision
 from secondsource.model import Allegation, ReportId, StoryId
 
 _ALL = AllegationSelection()
@@ -186,3 +187,43 @@ class AllegationStore:
             return allegation_queries.replace_after(
                 connection, judgement, allegations, version, of_stories
             )
+
+    def story_revisions(self, least_outlets: int) -> list[StoryRevision]:
+        """Return the state of the reports of each story that at least some outlets tell."""
+        with self.transactions.reads("read stories") as connection:
+            return list(story_revisions.story_revisions(connection, least_outlets))
+
+    def searched(self) -> dict[StoryId, str]:
+        """Return the stories whose allegations are in the desk, and what they were found from."""
+        with self.transactions.reads("read allegations") as connection:
+            return story_revisions.searched(connection)
+
+    def replace_of_stories(
+        self,
+        allegations: Iterable[Allegation],
+        made_from: Mapping[StoryId, str],
+        gone: Collection[StoryId] = (),
+    ) -> None:
+        """Put allegations in place of those of some stories, in one transaction.
+
+        Args:
+            allegations: Of these stories, as for `replace`.
+            made_from: The stories, and what the allegations of each were found from.
+            gone: Further stories whose allegations are removed.
+        """
+        with self.transactions.writes("store allegations") as connection:
+            allegation_queries.replace_of_stories(connection, allegations, [*made_from, *gone])
+            story_revisions.mark_searched(connection, made_from)
+
+    def mark_current(self, version: str, up_to: int | None = None) -> int:
+        """Record that a version has found all allegations from the present reports and rulings.
+
+        Args:
+            version: What found them.
+            up_to: Number of the last judgement that counts in them; None for the last of the desk.
+
+        Returns:
+            How many there are.
+        """
+        with self.transactions.writes("store allegations") as connection:
+            return allegation_queries.mark_all_current(connection, version, up_to)

@@ -1,4 +1,4 @@
-"""Signs of how an outlet stands to an allegation, told apart by shape, in matrix and graph."""
+"""Signs of how an outlet stands to an allegation, which differ in shape, in matrix and graph."""
 
 from __future__ import annotations
 

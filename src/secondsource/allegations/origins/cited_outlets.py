@@ -1,0 +1,94 @@
+"""Cited outlets: which outlet of a story a report means when it cites one."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from secondsource.allegations.story_material import StoryMaterial
+from secondsource.language.english.citation_phrases import OUTLET_NOUNS
+from secondsource.language.english.determiners import THE
+from secondsource.language.korean.citation_phrases import UNNAMED_OUTLET
+from secondsource.model import Echo, EvidenceKind, ReportId, Source, SourceKind, Span
+
+_WORD = re.compile(r"[^\W_]+")
+# Words of a citation that distinguish no outlet: "the newspaper", "its report".
+_GENERIC = frozenset({THE, *OUTLET_NOUNS, "report", "paper", "newsletter", "its", "our"})
+_LEAST_INITIALS = 2
+# Words of a body's name that are also in the name of an outlet: one may be a place ("Brenik").
+_LEAST_WORDS_OF_BODY = 2
+_BODIES = frozenset({SourceKind.ORGANISATION, SourceKind.GOVERNMENT, SourceKind.UNKNOWN})
+
+
+class CitedOutlets:
+    """The outlets of a story under the names by which its reports cite them.
+
+    An outlet is cited under its name, a part of its name ("the Courier"), its initials, or as "the
+    newspaper" after its name: then it is the one that the report cites elsewhere.
+    """
+
+    def __init__(self, material: StoryMaterial) -> None:
+        self._own = {r.id: material.publisher(r.id).name for r in material.reports}
+        self._reports: dict[str, list[ReportId]] = defaultdict(list)
+        for report, name in self._own.items():
+            if name:
+                self._reports[name].append(report)
+        self._words = {name: frozenset(_words(name)) for name in self._reports}
+        self._initials = {i: name for name in self._reports if (i := _initials(name))}
+        self._cited: dict[ReportId, list[Echo]] = defaultdict(list)
+        for echo in material.echoes:
+            if echo.directed and echo.repeats in self._own:
+                self._cited[echo.report].append(echo)
+
+    def outlet(self, source: Source, report: ReportId) -> str:
+        """Return the outlet of the story that a report means by a source; "" if none, or several.
+
+        Args:
+            source: The source.
+            report: The report.
+        """
+        words = frozenset(_words(source.name))
+        own = self._own[report]
+        exact = {name for name, of in self._words.items() if words and words == of}
+        exact |= {self._initials[source.name]} if source.name in self._initials else set()
+        if source.kind is SourceKind.OUTLET:
+            if words <= _GENERIC or UNNAMED_OUTLET.fullmatch(source.name):
+                return self._cited_elsewhere(report)
+            words -= _GENERIC
+        elif source.kind not in _BODIES or len(words) < _LEAST_WORDS_OF_BODY:
+            words = frozenset()
+        fitting = exact or {name for name, of in self._words.items() if words and words <= of}
+        return fitting.pop() if len(fitting) == 1 and own not in fitting else ""
+
+    def reports(self, outlet: str) -> Sequence[ReportId]:
+        """Return the reports of an outlet, in the order of the story."""
+        return self._reports.get(outlet, ())
+
+    def cited_in(self, report: ReportId, span: Span) -> Iterator[Echo]:
+        """Yield the echoes whose citation stands within some words of a report."""
+        for echo in self._cited[report]:
+            for evidence in echo.evidence:
+                if evidence.kind is EvidenceKind.CITED and any(
+                    s.start < span.end and s.end > span.start for s in evidence.spans
+                ):
+                    yield echo
+                    break
+
+    def _cited_elsewhere(self, report: ReportId) -> str:
+        outlets = {
+            self._own[echo.repeats]
+            for echo in self._cited[report]
+            if any(e.kind is EvidenceKind.CITED for e in echo.evidence)
+        }
+        return outlets.pop() if len(outlets) == 1 else ""
+
+
+def _words(name: str) -> list[str]:
+    words = (word.casefold() for word in _WORD.findall(name))
+    return [word for word in words if word != THE]
+
+
+def _initials(name: str) -> str:
+    initials = "".join(word[0] for word in _WORD.findall(name) if word[0].isupper())
+    return initials if len(initials) >= _LEAST_INITIALS else ""
