@@ -3,7 +3,8 @@
 import pytest
 
 from made_allegations import BANK, FAST, HURT, SHEET, TARN, TRAM, alleged, made_report, said
-from secondsource.desk.story_matrix import CellKind, load_story_matrix
+from secondsource.desk.matrix_cells import CellKind
+from secondsource.desk.story_matrix import load_story_matrix
 from secondsource.ledger import open_ledger
 from secondsource.model import (
     AllegationOrigin,

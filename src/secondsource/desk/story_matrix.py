@@ -5,27 +5,26 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 
+from secondsource.desk.matrix_cells import (
+    CellKind,
+    MatrixCell,
+    MatrixColumn,
+    StoryReading,
+    cited_cell,
+    empty_cell,
+    stated_cell,
+)
 from secondsource.ledger import AllegationRow, Ledger, ReportRow, StoryRow
 from secondsource.model import (
-    NO_ORIGIN,
     Allegation,
     AllegationOrigin,
-    ChainStep,
     OriginKind,
     PlacedStatement,
-    Polarity,
     ReportId,
     StoryId,
 )
-from secondsource.model.json_forms import (
-    MatrixCellForm,
-    MatrixColumnForm,
-    MatrixRowForm,
-    StoryMatrixForm,
-)
-from secondsource.model.publication_time import PublicationTime, publication_time
+from secondsource.model.json_forms import MatrixRowForm, StoryMatrixForm
 from secondsource.model.report_title import title_or_first_line
 from secondsource.pipeline.outlet_facts import canonical_outlets
 
@@ -35,102 +34,8 @@ MATRIX_COLUMNS = 16
 """Outlets of a matrix unless all are asked for: as many as fit on a printed page."""
 # Of these, outlets that are only cited, and whose reports the story does not hold.
 _MOST_CITED = 4
-_NO_REPORT = ReportId("")
 # Most characters of the title of a report.
 _TITLE = 70
-
-
-class CellKind(StrEnum):
-    """How an outlet stands to an allegation; an outlet that does several shows the first of them.
-
-    A denial stands beside any of the first three.
-    """
-
-    KNOWS = "knows"
-    """It has a source of its own for it: its statement goes back within its own report."""
-    STATES = "says so itself"
-    """It says so in its own voice and names no source."""
-    REPEATS = "repeats"
-    """It has it from another outlet."""
-    DENIES = "denies"
-    """Who speaks in it denies it, and nothing in it affirms it."""
-    CITED = "cited for it"
-    """Others have it from this outlet; no report of it that says so is in the story."""
-    EARLIER = "earlier report"
-    """Its last report of the story came out before the allegation arose."""
-    UNREAD = "not read"
-    """No statement was found in any report of it: its language is not read."""
-    LACKS = "does not carry it"
-    """It has reports of the story, and none says so in words that were recognised."""
-    NOT_COLLECTED = "not collected"
-    """The story holds no report of it."""
-
-
-_STANDING = (CellKind.KNOWS, CellKind.STATES, CellKind.REPEATS)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MatrixCell:
-    """How one outlet stands to one allegation.
-
-    Args:
-        kind: The kind.
-        report: The report whose words show it; for an outlet that does not carry it the last of
-            its reports; "" without one.
-        statement: Number of the statement with these words in the allegation, from 1; 0 if none.
-        hedged: Whether it is held probable or possible only.
-        origin: Number of the origin it goes back to, from 1, as in the allegation's list; 0 if
-            that is none.
-        denial: Number of a statement by which the outlet denies it as well; 0 if none.
-        denial_report: The report of that; "" if none.
-    """
-
-    kind: CellKind
-    report: ReportId = _NO_REPORT
-    statement: int = 0
-    hedged: bool = False
-    origin: int = 0
-    denial: int = 0
-    denial_report: ReportId = _NO_REPORT
-
-    def form(self) -> MatrixCellForm:
-        """Return its JSON form."""
-        return {
-            "kind": self.kind.value,
-            "report": self.report or None,
-            "statement": self.statement - 1 if self.statement else None,
-            "hedged": self.hedged,
-            "origin": self.origin - 1 if self.origin else None,
-            "denial": self.denial - 1 if self.denial else None,
-        }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MatrixColumn:
-    """An outlet of a story; reports whose outlet is unknown are a column each.
-
-    Args:
-        outlet: Its name; "" if unknown.
-        reports: Its reports in the order of time; empty for one that is only cited.
-        title: The title of its report, or its first line, if the outlet is unknown; else "".
-    """
-
-    outlet: str
-    reports: tuple[ReportRow, ...] = ()
-    title: str = ""
-
-    @property
-    def ids(self) -> set[ReportId]:
-        """The ids of its reports."""
-        return {report.id for report in self.reports}
-
-    def form(self) -> MatrixColumnForm:
-        """Return its JSON form."""
-        return {
-            "outlet": self.outlet or None,
-            "title": self.title or None,
-            "reports": [report.id for report in self.reports],
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,9 +125,11 @@ def load_story_matrix(
     allegations = ledger.allegations.of_story(story.id, limit, offset)
     ids = ledger.stories.report_ids(story.id)
     known = {row.id: row for row in ledger.reports.rows_with_ids(ids)}
-    columns = [*_columns([known[each] for each in ids]), *_cited_columns(allegations, known)]
-    reading = _Reading(known, ledger.allegations.stated_reports(story.id))
-    rows = [_row(allegation, columns, reading) for allegation in allegations]
+    columns = _columns([known[each] for each in ids])
+    columns += _cited_columns(allegations, columns)
+    reading = StoryReading(known.values(), ledger.allegations.stated_reports(story.id))
+    column_of = {report.id: n for n, column in enumerate(columns) for report in column.reports}
+    rows = [_row(allegation, columns, column_of, reading) for allegation in allegations]
     kept = _kept_columns(columns, rows, most_columns)
     return StoryMatrix(
         story=story,
@@ -264,11 +171,11 @@ def _titled(
 
 
 def _cited_columns(
-    allegations: Iterable[Allegation], reports: Mapping[ReportId, ReportRow]
+    allegations: Iterable[Allegation], columns: Sequence[MatrixColumn]
 ) -> list[MatrixColumn]:
     """Return the outlets that allegations go back to, and that have no report in the story."""
-    outlets = {report.metadata.outlet for report in reports.values()} - {""}
-    here = {name.casefold() for name in (*outlets, *canonical_outlets(outlets).values())}
+    here = {column.outlet.casefold() for column in columns}
+    here |= {r.metadata.outlet.casefold() for column in columns for r in column.reports}
     cited = Counter(
         origin.name
         for allegation in allegations
@@ -290,100 +197,26 @@ def _kept_columns(
 # Cells
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """The reports of a story by id, and those in which any statement was found."""
-
-    reports: Mapping[ReportId, ReportRow]
-    stated: set[ReportId]
-
-    def time(self, report: ReportId) -> PublicationTime:
-        """Return when a report was published."""
-        known = self.reports.get(report)
-        return publication_time(known.metadata.published) if known else PublicationTime()
-
-
-def _row(allegation: Allegation, columns: Sequence[MatrixColumn], reading: _Reading) -> MatrixRow:
-    arose = [reading.time(report) for report in allegation.reports]
+def _row(
+    allegation: Allegation,
+    columns: Sequence[MatrixColumn],
+    column_of: Mapping[ReportId, int],
+    reading: StoryReading,
+) -> MatrixRow:
+    arose = reading.first_times(allegation.reports)
     cited = {
         origin.name.casefold(): number
         for number, origin in enumerate(allegation.origins, 1)
         if origin.kind is OriginKind.OUTSIDE
     }
-    cells = []
-    for column in columns:
-        cell = _stated_cell(allegation, column.ids)
-        if cell is None and (number := cited.get(column.outlet.casefold(), 0)):
-            cell = _cited_cell(allegation, number)
-        cells.append(cell or _empty_cell(column, arose, reading))
-    return MatrixRow(AllegationRow.of(allegation), tuple(cells), allegation.origins)
-
-
-def _stated_cell(allegation: Allegation, reports: set[ReportId]) -> MatrixCell | None:
-    """Return the cell of an outlet with statements; None if it has none."""
-    affirming: list[tuple[int, bool, int, PlacedStatement]] = []
-    denial: tuple[int, ReportId] = (0, _NO_REPORT)
+    by_column: dict[int, list[tuple[int, PlacedStatement]]] = defaultdict(list)
     for number, placed in enumerate(allegation.statements, 1):
-        if placed.statement.report not in reports:
-            continue
-        if placed.statement.polarity is Polarity.DENIED:
-            denial = denial if denial[0] else (number, placed.statement.report)
-        else:
-            kind = _STANDING.index(kind_of(placed))
-            affirming.append((kind, placed.statement.is_hedged, number, placed))
-    if affirming:
-        kind, hedged, number, placed = min(affirming, key=lambda entry: entry[:3])
-        return MatrixCell(
-            kind=_STANDING[kind],
-            report=placed.statement.report,
-            statement=number,
-            hedged=hedged,
-            origin=0 if placed.origin == NO_ORIGIN else placed.origin + 1,
-            denial=denial[0],
-            denial_report=denial[1],
-        )
-    if denial[0]:
-        return MatrixCell(kind=CellKind.DENIES, statement=denial[0], report=denial[1])
-    return None
-
-
-def kind_of(placed: PlacedStatement) -> CellKind:
-    """Return how an affirming statement stands to its allegation: knows, states or repeats."""
-    steps = {link.step for link in placed.chain}
-    if steps & {ChainStep.CITES, ChainStep.COPIES}:
-        return CellKind.REPEATS
-    return CellKind.STATES if steps <= {ChainStep.OBSERVES} else CellKind.KNOWS
-
-
-def _cited_cell(allegation: Allegation, origin: int) -> MatrixCell:
-    """Return the cell of an outlet that others have it from: the words are those of the first."""
-    number, report = next(
-        (
-            (number, placed.statement.report)
-            for number, placed in enumerate(allegation.statements, 1)
-            if placed.origin == origin - 1
-        ),
-        (0, _NO_REPORT),
-    )
-    return MatrixCell(kind=CellKind.CITED, report=report, statement=number, origin=origin)
-
-
-def _empty_cell(
-    column: MatrixColumn, arose: Sequence[PublicationTime], reading: _Reading
-) -> MatrixCell:
-    """Return the cell of an outlet that has no statement of an allegation.
-
-    Args:
-        column: The outlet.
-        arose: When each report came out that affirms it.
-        reading: What was read of the story.
-    """
-    if not column.reports:
-        return MatrixCell(kind=CellKind.NOT_COLLECTED)
-    last = column.reports[-1].id
-    if not column.ids & reading.stated:
-        return MatrixCell(kind=CellKind.UNREAD, report=last)
-    times = [reading.time(report.id) for report in column.reports]
-    if arose and all(time.is_before(other) for time in times for other in arose):
-        return MatrixCell(kind=CellKind.EARLIER, report=last)
-    return MatrixCell(kind=CellKind.LACKS, report=last)
+        if placed.statement.report in column_of:
+            by_column[column_of[placed.statement.report]].append((number, placed))
+    cells = []
+    for n, column in enumerate(columns):
+        cell = stated_cell(by_column.get(n, ()))
+        if cell is None and (origin := cited.get(column.outlet.casefold(), 0)):
+            cell = cited_cell(allegation, origin)
+        cells.append(cell or empty_cell(column, arose, reading))
+    return MatrixRow(AllegationRow.of(allegation), tuple(cells), allegation.origins)

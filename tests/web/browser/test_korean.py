@@ -160,7 +160,7 @@ def test_a_chart_in_korean_names_days_in_korean(people, examples, places):
     labels = page.locator(".chart svg text")
     labels.first.wait_for()
     words = labels.all_text_contents()
-    assert "2024년 3월 12일" in words
+    assert "2024년 3월 22일" in words
     assert "날짜" in words
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
-from secondsource.desk.story_matrix import CellKind
+from secondsource.desk.matrix_cells import CellKind
 from secondsource.web.charts.svg import element
 
 _BOX = 16

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from secondsource.desk.matrix_cells import CellKind
 from secondsource.desk.story_matrix import (
     MATRIX_COLUMNS,
     MATRIX_ROWS,
-    CellKind,
     MatrixRow,
     load_story_matrix,
 )

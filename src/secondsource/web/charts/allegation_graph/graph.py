@@ -6,13 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from secondsource.desk.allegation_account import AllegationAccount, Attitude, StatementAccount
-from secondsource.desk.story_matrix import CellKind, kind_of
+from secondsource.desk.matrix_cells import STANDING, CellKind, kind_of
 from secondsource.model import NO_ORIGIN, AllegationOrigin, ChainStep, ReportId
 
 MOST_NODES = 40
 """Reports drawn at most: more are a wall of names, and all stand in the list of statements."""
-
-_STANDING = (CellKind.KNOWS, CellKind.STATES, CellKind.REPEATS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,17 +99,18 @@ def graph_of(account: AllegationAccount) -> AllegationGraph:
 
 def _weight(statement: StatementAccount) -> tuple[int, bool, int]:
     """Return what orders the statements of a report: that which says most of how it knows first."""
-    kind = _STANDING.index(kind_of(statement.placed))
+    kind = STANDING.index(kind_of(statement.placed))
     return kind, statement.attitude is Attitude.HEDGES, statement.number
 
 
 def _nodes(statements: Mapping[ReportId, StatementAccount]) -> list[GraphNode]:
     """Return the reports of one origin, each behind the one it has it from."""
     via = {report: _via(statement) for report, statement in statements.items()}
+    circles = _in_circles(via)
     children: dict[ReportId | None, list[ReportId]] = {}
     for report in statements:
         parent = via[report]
-        if parent not in statements or _is_circle(report, via):
+        if parent not in statements or report in circles:
             parent = None
         children.setdefault(parent, []).append(report)
     nodes: list[GraphNode] = []
@@ -131,16 +130,21 @@ def _via(statement: StatementAccount) -> ReportId | None:
     return next((s.link.report for s in statement.steps if s.link.report not in ("", own)), None)
 
 
-def _is_circle(report: ReportId, via: Mapping[ReportId, ReportId | None]) -> bool:
-    """Return whether the way back from a report comes to that report again."""
-    seen: set[ReportId] = set()
-    current = via.get(report)
-    while current is not None and current not in seen:
-        if current == report:
-            return True
-        seen.add(current)
-        current = via.get(current)
-    return False
+def _in_circles(via: Mapping[ReportId, ReportId | None]) -> set[ReportId]:
+    """Return the reports whose way back comes to themselves again."""
+    circles: set[ReportId] = set()
+    done: set[ReportId] = set()
+    for start in via:
+        way: dict[ReportId, None] = {}
+        current: ReportId | None = start
+        while current is not None and current not in done and current not in way:
+            way[current] = None
+            current = via.get(current)
+        if current is not None and current in way:
+            reports = list(way)
+            circles.update(reports[reports.index(current) :])
+        done.update(way)
+    return circles
 
 
 def _node(statement: StatementAccount, depth: int, parent: int) -> GraphNode:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from markupsafe import Markup
 
 from secondsource.desk.allegation_account import StatementAccount
-from secondsource.desk.story_matrix import CellKind
+from secondsource.desk.matrix_cells import CellKind
 from secondsource.web.charts.allegation_graph.graph import AllegationGraph, GraphNode
 from secondsource.web.charts.allegation_graph.graph_labels import GraphLabels
 from secondsource.web.charts.allegation_graph.graph_layout import (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from secondsource.desk.allegation_account import Attitude, StatementAccount
-from secondsource.desk.story_matrix import CellKind
+from secondsource.desk.matrix_cells import CellKind
 from secondsource.web.charts.allegation_graph.graph import AllegationGraph, GraphNode, GraphTree
 from secondsource.web.shown_text import short_line, title_line
 from secondsource.web.wording import Wording
