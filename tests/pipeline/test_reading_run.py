@@ -5,17 +5,8 @@ import json
 import os
 
 import pytest
-from made_piles import (
-    ChokingReader,
-    MissingModelReader,
-    RecordingProgress,
-    SaidReader,
-    contents,
-    options,
-    story,
-    write_items,
-    write_pages,
-)
+from made_piles import RecordingProgress, contents, options, story, write_items, write_pages
+from made_readers import ChokingReader, MissingModelReader, SaidReader
 
 from secondsource.intake import FieldMap, IntakeOptions
 from secondsource.ledger import open_ledger
