@@ -5,9 +5,9 @@ import signal
 
 from hypothesis import settings
 
-# There is a process for each core already. Threads of OpenBLAS wait for each other in loops: with two
-# a reading of the examples took 7 to 30 s of processor time, with one 6 s. Read when NumPy is loaded;
-# programs that tests start inherit it.
+# There is a process for each core already, and threads of OpenBLAS wait for each other in loops:
+# with two a reading of the examples took 7 to 30 s of processor time, with one 6 s. NumPy asks when
+# it is loaded; programs that tests start inherit it.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 # The same examples are drawn each time, unless new ones are asked for: a commit passes or fails on
