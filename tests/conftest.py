@@ -2,7 +2,9 @@
 
 import os
 import signal
+from pathlib import Path
 
+import pytest
 from hypothesis import settings
 
 # There is a process for each core already, and threads of OpenBLAS wait for each other in loops:
@@ -22,3 +24,15 @@ settings.load_profile("steady")
 # programs that tests start have the system's own again.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.fixture(scope="session")
+def examples_read(tmp_path_factory):
+    """A desk with the example reports and nothing judged: to be copied, it is one file."""
+    # Imported here: when this file is loaded, the number of threads is not set yet.
+    from secondsource.desk import open_desk  # noqa: PLC0415
+
+    path = tmp_path_factory.mktemp("examples") / "desk.db"
+    with open_desk(path) as desk:
+        desk.read([Path(__file__).resolve().parents[1] / "examples" / "reports"])
+    return path

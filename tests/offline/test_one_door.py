@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,12 +19,19 @@ FETCHING = PACKAGE / "fetching"
 DOOR = ROOT / "src/secondsource/attribution/tagging/onnx_sessions.py"
 
 
+@cache
+def imports_of(path):
+    """Return the statements of a file that import something, wherever in it."""
+    nodes = ast.walk(ast.parse(path.read_text("utf-8")))
+    return [node for node in nodes if isinstance(node, ast.Import | ast.ImportFrom)]
+
+
 def imported(path):
     """Return the outermost names of what a file imports, wherever in it."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in imports_of(path):
         if isinstance(node, ast.Import):
             yield from (alias.name.partition(".")[0] for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and not node.level:
+        elif not node.level:
             yield node.module.partition(".")[0]
 
 
@@ -40,7 +48,7 @@ def test_urllib3_is_imported_in_one_file():
 
 def modules_named_in(path):
     """Return the modules of the package that a file imports, wherever in it."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in imports_of(path):
         if isinstance(node, ast.ImportFrom) and node.module:
             yield node.module
 
