@@ -26,6 +26,33 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+# Files of half a minute and more. They are begun first, so that all processes end together; a new
+# file of this kind belongs here (`pytest --durations=50` tells). The order needs the option
+# `--no-loadscope-reorder`: pytest-xdist else begins with the files of most tests.
+_SLOW_FILES = (
+    "offline/test_nothing_calls_out.py",
+    "pipeline/test_worker_pool.py",
+    "pipeline/test_budgets.py",
+    "web/test_dropped_files.py",
+    "web/browser/test_newcomer.py",
+    "properties/test_ledger_keeping.py",
+    "ledger/test_desk_listing_truth.py",
+    "web/browser/test_accessibility.py",
+    "cli/test_read_command.py",
+    "web/browser/test_korean.py",
+    "echo/test_echoes_of_odd_piles.py",
+    "pipeline/test_reading_run.py",
+    "cli/test_story_commands.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the slow files."""
+    folder = Path(__file__).parent
+    ranks = {folder / name: rank for rank, name in enumerate(_SLOW_FILES)}
+    items.sort(key=lambda item: ranks.get(item.path, len(ranks)))
+
+
 @pytest.fixture(scope="session")
 def examples_read(tmp_path_factory):
     """A desk with the example reports and nothing judged: to be copied, it is one file."""
