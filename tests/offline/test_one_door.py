@@ -118,7 +118,8 @@ def test_nothing_that_fetches_or_asks_a_hub_is_loaded_by_a_reading():
     script = (
         "import sys, secondsource\n"
         "secondsource.read_claims('“The bridge is closed,” a clerk at the ferry office said.')\n"
-        "import secondsource.pipeline, secondsource.web, secondsource.cli\n"
+        "import secondsource.pipeline, secondsource.cli\n"
+        "import secondsource.web.app, secondsource.web.server\n"
         "from secondsource.intake import read_document\n"
         "names = {name.partition('.')[0] for name in sys.modules}\n"
         "print(sorted(names & {'requests', 'httpx', 'httpx2', 'huggingface_hub', 'hf_xet',"
