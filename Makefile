@@ -42,7 +42,7 @@ demo: .venv/.installed
 # The checks of `lint` run beside the tests, and their words come last.
 test: .venv-dev/.installed
 	@$(MAKE) --no-print-directory lint > .venv-dev/lint.log 2>&1 & checks=$$!; \
-	.venv-dev/bin/pytest -n auto --dist loadfile; tests=$$?; \
+	.venv-dev/bin/pytest -n auto --dist loadfile --no-loadscope-reorder; tests=$$?; \
 	wait $$checks; checked=$$?; cat .venv-dev/lint.log; exit $$((tests ? tests : checked))
 
 lint: .venv-dev/.installed

@@ -1,8 +1,16 @@
-"""What all tests have in common: how examples are drawn, and that Ctrl-C is heard."""
+"""What all tests have in common: how examples are drawn, one thread a process, and Ctrl-C."""
 
+import os
 import signal
+from pathlib import Path
 
+import pytest
 from hypothesis import settings
+
+# There is a process for each core already, and threads of OpenBLAS wait for each other in loops:
+# with two a reading of the examples took 7 to 30 s of processor time, with one 6 s. NumPy asks when
+# it is loaded; programs that tests start inherit it.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 # The same examples are drawn each time, unless new ones are asked for: a commit passes or fails on
 # every machine alike, and thirty of them keep to ten minutes. `make explore`
@@ -16,3 +24,42 @@ settings.load_profile("steady")
 # programs that tests start have the system's own again.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+# Files of half a minute and more. They are begun first, so that all processes end together; a new
+# file of this kind belongs here (`pytest --durations=50` tells). The order needs the option
+# `--no-loadscope-reorder`: pytest-xdist else begins with the files of most tests.
+_SLOW_FILES = (
+    "offline/test_nothing_calls_out.py",
+    "pipeline/test_worker_pool.py",
+    "pipeline/test_budgets.py",
+    "web/test_dropped_files.py",
+    "web/browser/test_newcomer.py",
+    "properties/test_ledger_keeping.py",
+    "ledger/test_desk_listing_truth.py",
+    "web/browser/test_accessibility.py",
+    "cli/test_read_command.py",
+    "web/browser/test_korean.py",
+    "echo/test_echoes_of_odd_piles.py",
+    "pipeline/test_reading_run.py",
+    "cli/test_story_commands.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the slow files."""
+    folder = Path(__file__).parent
+    ranks = {folder / name: rank for rank, name in enumerate(_SLOW_FILES)}
+    items.sort(key=lambda item: ranks.get(item.path, len(ranks)))
+
+
+@pytest.fixture(scope="session")
+def examples_read(tmp_path_factory):
+    """A desk with the example reports and nothing judged: to be copied, it is one file."""
+    # Imported here: when this file is loaded, the number of threads is not set yet.
+    from secondsource.desk import open_desk  # noqa: PLC0415
+
+    path = tmp_path_factory.mktemp("examples") / "desk.db"
+    with open_desk(path) as desk:
+        desk.read([Path(__file__).resolve().parents[1] / "examples" / "reports"])
+    return path

@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 import click
@@ -9,7 +10,6 @@ import pytest
 
 from secondsource import open_desk
 from secondsource.cli import commands
-from secondsource.pipeline import ReadOptions
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted(
@@ -120,12 +120,11 @@ def test_the_index_names_every_page_of_the_documentation():
 
 
 @pytest.fixture(scope="module")
-def demo_desks(tmp_path_factory):
+def demo_desks(examples_read, tmp_path_factory):
     """A folder with the desks that the pages speak of, both holding the examples."""
     folder = tmp_path_factory.mktemp("desks")
     for desk in ("secondsource.db", "demo.db"):
-        with open_desk(folder / desk) as opened:
-            opened.read([ROOT / "examples" / "reports"], ReadOptions())
+        shutil.copy(examples_read, folder / desk)
     return folder
 
 

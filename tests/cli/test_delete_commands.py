@@ -2,7 +2,7 @@
 
 import json
 
-from typed import run, run_as_program
+from typed import read_here, run
 
 from secondsource.ledger import open_ledger
 
@@ -17,31 +17,31 @@ def rows(folder, *command):
 
 def test_a_report_is_named_asked_about_deleted_and_allowed_again(tmp_path):
     (tmp_path / "ferry.txt").write_text(FERRY)
-    read = ("read", "ferry.txt", "--language", "en")
-    assert run_as_program(*read, cwd=tmp_path).returncode == 0
+    read = ("ferry.txt", "--language", "en")
+    assert read_here(*read, cwd=tmp_path).returncode == 0
     (ferry,) = [row["id"] for row in rows(tmp_path, "reports")]
     delete = ("delete", "report", ferry, "--reason", "asked to")
-    unasked = run_as_program(*delete, cwd=tmp_path)
+    unasked = run(*delete, cwd=tmp_path)
     assert unasked.returncode == 2
     assert "1 report and 1 claim" in unasked.stderr
     assert "Ferry cable cut" in unasked.stderr
     assert "--yes" in unasked.stderr
     assert len(rows(tmp_path, "reports")) == 1
-    done = run_as_program(*delete, "--yes", "--raw", cwd=tmp_path)
+    done = run(*delete, "--yes", "--raw", cwd=tmp_path)
     assert (done.returncode, "Judgement 1: deleted" in done.stdout) == (0, True)
     assert "Ferry" not in done.stdout
     assert rows(tmp_path, "reports") == []
-    again = run_as_program(*read, cwd=tmp_path)
+    again = read_here(*read, cwd=tmp_path)
     assert "1 left out, which had been deleted" in again.stderr
     allowed = run("delete", "--withdraw", "1", "--reason", "they agreed", cwd=tmp_path)
     assert allowed.returncode == 0, allowed.stderr
-    run_as_program(*read, cwd=tmp_path)
+    read_here(*read, cwd=tmp_path)
     assert [row["id"] for row in rows(tmp_path, "reports")] == [ferry]
 
 
 def test_a_reading_is_listed_by_its_number_and_deleted(tmp_path):
     (tmp_path / "ferry.txt").write_text(FERRY)
-    run_as_program("read", "ferry.txt", "--language", "en", cwd=tmp_path)
+    read_here("ferry.txt", "--language", "en", cwd=tmp_path)
     (reading,) = rows(tmp_path, "readings")
     assert (reading["number"], reading["files"], reading["reports"]) == (1, 1, 1)
     done = run("delete", "reading", "1", "--reason", "wrong folder", "--yes", cwd=tmp_path)

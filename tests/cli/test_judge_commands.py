@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from test_commands import PLAIN, WICKED
-from typed import run, run_as_program
+from typed import read_here, run
 
 from secondsource.ledger import open_ledger
 
@@ -20,7 +20,7 @@ FERRY = (
 def folder(tmp_path_factory):
     made = tmp_path_factory.mktemp("judged")
     (made / "ferry.txt").write_text(FERRY)
-    assert run_as_program("read", "ferry.txt", "--language", "en", cwd=made).returncode == 0
+    assert read_here("ferry.txt", "--language", "en", cwd=made).returncode == 0
     return made
 
 
@@ -199,7 +199,7 @@ def test_review_says_in_words_what_is_asked_and_how_much_waits(unsure):
 def test_metadata_is_corrected_shown_with_what_was_read_and_comes_back(tmp_path):
     (tmp_path / "ferry.txt").write_text(f"---\noutlet: Wrong Post\n---\n{FERRY}")
     (tmp_path / "mill.txt").write_text("Mill shut\n\nThe miller said that the mill was shut.\n")
-    run_as_program("read", "ferry.txt", "mill.txt", "--language", "en", cwd=tmp_path)
+    read_here("ferry.txt", "mill.txt", "--language", "en", cwd=tmp_path)
     ferry = next(row["id"] for row in rows(tmp_path, "reports", "--outlet", "Wrong Post"))
     rule = ("judge", "metadata", ferry, "--outlet", "Tarn Post", "--date", "2031-05-09")
     made = run(*rule, "--reason", "the masthead", cwd=tmp_path)
@@ -243,15 +243,15 @@ def test_a_dismissed_failure_is_neither_listed_nor_counted_until_it_fails_otherw
     file = tmp_path / "empty.txt"
     file.write_text("")
     (tmp_path / "ferry.txt").write_text(FERRY)
-    read = ("read", "empty.txt", "ferry.txt", "--language", "en")
-    assert run_as_program(*read, cwd=tmp_path).returncode == 1
+    read = ("empty.txt", "ferry.txt", "--language", "en")
+    assert read_here(*read, cwd=tmp_path).returncode == 1
     assert len(rows(tmp_path, "failures")) == 1
     assert (
         run("failures", "dismiss", "empty.txt", "--reason", "known", cwd=tmp_path).returncode == 0
     )
     assert rows(tmp_path, "failures") == rows(tmp_path, "reports", "--failed") == []
     assert [row["path"] for row in rows(tmp_path, "failures", "--dismissed")] == ["empty.txt"]
-    again = run_as_program(*read, "--retry", cwd=tmp_path)
+    again = read_here(*read, "--retry", cwd=tmp_path)
     assert (again.returncode, "failed" in again.stderr) == (0, False)
     assert rows(tmp_path, "failures") == []
     with open_ledger(tmp_path / "secondsource.db") as ledger:
@@ -262,7 +262,7 @@ def test_a_dismissed_failure_is_neither_listed_nor_counted_until_it_fails_otherw
 
 def test_a_withdrawn_dismissal_lists_the_failure_again(tmp_path):
     (tmp_path / "empty.txt").write_text("")
-    run_as_program("read", "empty.txt", cwd=tmp_path)
+    read_here("empty.txt", cwd=tmp_path)
     run("failures", "dismiss", "empty.txt", "--reason", "known", cwd=tmp_path)
     run("judge", "withdraw", "1", "--reason", "not so", cwd=tmp_path)
     assert len(rows(tmp_path, "failures")) == 1

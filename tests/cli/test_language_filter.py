@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from typed import run, run_as_program
+from typed import read_here, run
 
 ENGLISH = """Mill dam
 
@@ -21,7 +21,7 @@ def folder(tmp_path_factory):
     path = tmp_path_factory.mktemp("two-languages")
     (path / "dam.txt").write_text(ENGLISH, "utf-8")
     (path / "댐.txt").write_text(KOREAN, "utf-8")
-    done = run_as_program("read", "dam.txt", "댐.txt", "--no-stories", cwd=path)
+    done = read_here("dam.txt", "댐.txt", "--no-stories", cwd=path)
     assert done.returncode == 0, done.stdout + done.stderr
     return path
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from typed import PROGRAM, SETTING, run, run_as_program
+from typed import PROGRAM, SETTING, read_here, run, run_as_program
 
 from secondsource import open_desk
 from secondsource.cli.read_progress import failure_line
@@ -67,7 +67,7 @@ def test_what_fails_and_what_is_skipped_is_named_and_the_exit_code_says_so(tmp_p
     (pile / "map.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     (pile / "odd\x1bname\n.txt").write_bytes(b"")
     (pile / "boat.html").write_bytes((EXAMPLES / "crosswater-boat.html").read_bytes())
-    done = run_as_program("read", "pile", "--workers", "1", cwd=tmp_path)
+    done = read_here("pile", cwd=tmp_path)
     assert done.returncode == 1
     assert "skipped: pile/map.png: an image" in done.stderr
     (failed,) = [line for line in done.stderr.splitlines() if "pile/empty.txt" in line]
@@ -81,14 +81,14 @@ def test_what_fails_and_what_is_skipped_is_named_and_the_exit_code_says_so(tmp_p
     assert all(row["step"] and row["reason"] for row in json.loads(table.stdout))
     (pile / "empty.txt").unlink()
     (pile / "odd\x1bname\n.txt").unlink()
-    assert run_as_program("read", "pile", cwd=tmp_path).returncode == 0
+    assert read_here("pile", cwd=tmp_path).returncode == 0
 
 
 def test_a_field_map_and_an_outlet_are_taken(tmp_path):
     items = [{"kop": "Ferry stops", "verhaal": "The ferry will not sail, the harbour office said."}]
     (tmp_path / "items.json").write_text(json.dumps(items))
     mapped = ["--map", "title=kop,text=verhaal", "--outlet", "Quay Sheet", "--language", "en"]
-    assert run_as_program("read", "items.json", *mapped, cwd=tmp_path).returncode == 0
+    assert read_here("items.json", *mapped, cwd=tmp_path).returncode == 0
     (row,) = listed("reports", tmp_path)
     assert (row["title"], row["outlet"], row["language"]) == ("Ferry stops", "Quay Sheet", "en")
 
@@ -159,10 +159,10 @@ def test_equal_failures_are_one_line_with_a_count():
 def test_a_date_is_given_for_all_reports_and_overrides_theirs(tmp_path):
     (tmp_path / "one.txt").write_text("---\ndate: 2030-01-01\n---\nOne\n\nA clerk said so.\n")
     (tmp_path / "two.txt").write_text("Two\n\nA miller said that it was so.\n")
-    read = ("read", "one.txt", "two.txt", "--language", "en", "--date")
-    assert run(*read, "2031-05-09", cwd=tmp_path).returncode == 0
+    read = ("one.txt", "two.txt", "--language", "en", "--date")
+    assert read_here(*read, "2031-05-09", cwd=tmp_path).returncode == 0
     with open_desk(tmp_path / "secondsource.db") as desk:
         found = {(r.metadata.published, r.metadata.published_sign) for r in desk.reports()}
     assert found == {("2031-05-09", "given")}
-    refused = run(*read, "9 May", cwd=tmp_path)
+    refused = read_here(*read, "9 May", cwd=tmp_path)
     assert (refused.returncode, "this is no date" in refused.stderr) == (2, True)

@@ -1,11 +1,10 @@
 """`read -`: what is pasted or piped in."""
 
 import json
-import subprocess
-import sys
 from contextlib import ExitStack
 
 import pytest
+from typed import read_here, run_as_program
 
 from secondsource.cli.read_command import _pasted
 from secondsource.desk import open_desk
@@ -19,10 +18,7 @@ The harbour clerk said that nine were hurt.
 
 
 def read_in(words, desk, *more):
-    command = [sys.executable, "-m", "secondsource", "read", "-", *more, "--desk", str(desk)]
-    return subprocess.run(
-        [*command, "--workers", "1"], input=words, capture_output=True, text=True, check=False
-    )
+    return read_here("-", *more, "--desk", desk, given=words)
 
 
 @pytest.fixture
@@ -36,7 +32,8 @@ def reports_of(path):
 
 
 def test_a_pasted_text_is_one_report_with_its_claims(desk):
-    done = read_in(TEXT, desk, "--outlet", "Far Bank")
+    read = ("read", "-", "--outlet", "Far Bank", "--desk", desk, "--workers", "1")
+    done = run_as_program(*read, given=TEXT)
     assert done.returncode == 0, done.stderr
     (report,) = reports_of(desk)
     assert report.metadata.title == "Ferry sinks below the weir"
@@ -99,6 +96,5 @@ def test_a_folder_that_holds_no_copy_is_named(tmp_path, desk):
 
 def test_a_failed_paste_is_no_file_to_try_again(desk):
     read_in("", desk)
-    command = [sys.executable, "-m", "secondsource", "read", "--retry", "--desk", str(desk)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = read_here("--retry", "--desk", desk)
     assert "does not exist" not in done.stderr

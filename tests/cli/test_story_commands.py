@@ -1,35 +1,27 @@
 """stories, story, compare and the rulings on them, as a person types them."""
 
 import json
+import shutil
 
 import pytest
 import typed
-from typed import run_as_program
-
-from secondsource.cli.demo_command import example_folder
+from typed import read_here
 
 
 def run(*words, desk, check=True):
-    # Only a reading starts processes of its own.
-    how = run_as_program if words[0] == "read" else typed.run
-    done = how(*words, "--desk", desk)
+    done = (
+        read_here(*words[1:], "--desk", desk)
+        if words[0] == "read"
+        else typed.run(*words, "--desk", desk)
+    )
     if check:
         assert done.returncode == 0, done.stderr
     return done
 
 
-@pytest.fixture(scope="module")
-def read_once(tmp_path_factory):
-    path = tmp_path_factory.mktemp("telling") / "desk.db"
-    run("read", str(example_folder()), "--workers", "1", desk=path)
-    return path
-
-
 @pytest.fixture
-def desk(read_once, tmp_path):
-    path = tmp_path / "desk.db"
-    path.write_bytes(read_once.read_bytes())
-    return path
+def desk(examples_read, tmp_path):
+    return shutil.copy(examples_read, tmp_path / "desk.db")
 
 
 def stories(desk):

@@ -1,6 +1,7 @@
 """The example reports, read into a desk: the planted stories, echoes and origins are found."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,9 @@ ECHOES = PLANTS["echoes"]
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory):
-    with open_desk(tmp_path_factory.mktemp("planted") / "desk.db") as opened:
-        opened.read([EXAMPLES / "reports"])
+def desk(examples_read, tmp_path_factory):
+    copied = shutil.copy(examples_read, tmp_path_factory.mktemp("planted") / "desk.db")
+    with open_desk(copied) as opened:
         judge = opened.judge("both speak for the Council of State", "a tester")
         for outlet in ("State Telegraph Bureau", "The Common Furrow"):
             judge.outlet(outlet, "state", "Orsevane")

@@ -259,6 +259,12 @@ def score_corpus(folder: Path) -> Figures:
     """Read the corpus into a new desk in a folder and return its figures."""
     with open_desk(folder / "desk.db") as desk:
         desk.read([EXAMPLES / "reports"])
+    return score_desk(folder / "desk.db")
+
+
+def score_desk(path: Path) -> Figures:
+    """Return the figures of a desk that holds the corpus and no rulings; it gets two."""
+    with open_desk(path) as desk:
         judge = desk.judge("both speak for the Council of State", "a tester")
         for outlet in STATE_OUTLETS:
             judge.outlet(outlet, "state", "Orsevane")

@@ -8,10 +8,11 @@ the digest of the corpus they were measured on, and change only when a person pi
 A figure that rises passes with a warning that says to pin it.
 """
 
+import shutil
 import warnings
 
 import pytest
-from corpus_scores import Figure, corpus_digest, pinned, score_corpus
+from corpus_scores import Figure, corpus_digest, pinned, score_desk
 
 PINNED = pinned()
 COMMAND = 'python tests/examples/corpus_scores.py --pin "WHY"'
@@ -29,8 +30,8 @@ def tolerance(group, total):
 
 
 @pytest.fixture(scope="module")
-def figures(tmp_path_factory):
-    return score_corpus(tmp_path_factory.mktemp("corpus"))
+def figures(examples_read, tmp_path_factory):
+    return score_desk(shutil.copy(examples_read, tmp_path_factory.mktemp("corpus") / "desk.db"))
 
 
 def test_the_corpus_is_the_one_the_figures_were_measured_on():

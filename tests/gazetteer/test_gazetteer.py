@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from secondsource.gazetteer import load_gazetteer
+from secondsource.gazetteer import Entry, Gazetteer, load_gazetteer
 from secondsource.model import SourceKind, UsageError
 
 HEAD = "key,kind,outlet_kind,name,names,wikidata\n"
@@ -153,3 +153,25 @@ def test_names_of_the_peninsula_are_found_in_both_scripts_and_mean_one(shipped):
 )
 def test_a_name_in_hangul_finds_what_it_is_called_in_english(shipped, names):
     assert len({shipped.find(name).key for name in names}) == 1
+
+
+def test_further_entries_are_found_as_if_all_had_been_read_at_once():
+    pier, quay = (
+        Entry(key=key, kind=SourceKind.OUTLET, name=name, names=names)
+        for key, name, names in (
+            ("pier", "Pier Post", ("수문보",)),
+            ("quay", "Quay Sheet", ("QS",)),
+        )
+    )
+    rival = Entry(key="rival", kind=SourceKind.ORGANISATION, name="Quay Sheet", names=())
+    renamed = Entry(key="pier", kind=SourceKind.OUTLET, name="Pier Press", names=())
+    few = Gazetteer([pier, quay])
+    assert few.find("수문보") == pier
+    wider, at_once = few.with_entries([rival, renamed]), Gazetteer([pier, quay, rival, renamed])
+    for gazetteer in (wider, at_once):
+        assert list(gazetteer) == [renamed, quay, rival]
+        found = [
+            gazetteer.find(n) for n in ("Pier Press", "Pier Post", "수문보", "QS", "Quay Sheet")
+        ]
+        assert found == [renamed, None, None, quay, None]
+    assert few.find("Quay Sheet") == quay

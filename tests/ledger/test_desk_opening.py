@@ -13,6 +13,7 @@ from desk_dump import check_sound
 from desk_pile import keep, numbered
 from sqlalchemy import create_engine
 
+from desk_tables import migrated_desk
 from secondsource.ledger import open_ledger
 from secondsource.ledger.storage import migrate
 from secondsource.ledger.storage.tables import metadata
@@ -44,6 +45,30 @@ def indexes(connection):
         "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
     )
     return {name: re.sub(r'["\s]+', "", sql) for name, sql in rows}
+
+
+def everything_made(connection):
+    """Return what makes each table, index and trigger, and the first rows of each table."""
+    made = {
+        (kind, name): " ".join(sql.split())
+        for kind, name, sql in connection.execute(
+            "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL"
+        )
+    }
+    tables = [name for kind, name in made if kind == "table"]
+    return made, {name: connection.execute(f'SELECT * FROM "{name}"').fetchall() for name in tables}
+
+
+def test_a_new_desk_is_what_the_migrations_make_of_an_empty_file(tmp_path):
+    migrated_desk(tmp_path / "migrated.db")
+    with open_ledger(tmp_path / "new.db"):
+        pass
+    with (
+        closing(sqlite3.connect(tmp_path / "migrated.db")) as migrated,
+        closing(sqlite3.connect(tmp_path / "new.db")) as new,
+    ):
+        hint = "python docs/make/desk_tables.py > src/secondsource/ledger/storage/tables.sql"
+        assert everything_made(new) == everything_made(migrated), hint
 
 
 def test_tables_are_those_of_the_migrations(stored):

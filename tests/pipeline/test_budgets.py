@@ -4,7 +4,8 @@ import time
 from pathlib import Path
 
 import pytest
-from made_piles import (
+from made_piles import item, options, write_items, write_pages
+from made_readers import (
     BrokenReader,
     DyingAtFirstStart,
     GreedyReader,
@@ -13,11 +14,7 @@ from made_piles import (
     SaidReader,
     SpinningReader,
     StuckReader,
-    item,
     items_that_end_their_process,
-    options,
-    write_items,
-    write_pages,
 )
 
 from secondsource.intake import IntakeOptions, load

@@ -5,17 +5,8 @@ import json
 import os
 
 import pytest
-from made_piles import (
-    ChokingReader,
-    MissingModelReader,
-    RecordingProgress,
-    SaidReader,
-    contents,
-    options,
-    story,
-    write_items,
-    write_pages,
-)
+from made_piles import RecordingProgress, contents, options, story, write_items, write_pages
+from made_readers import ChokingReader, MissingModelReader, SaidReader
 
 from secondsource.intake import FieldMap, IntakeOptions
 from secondsource.ledger import open_ledger
@@ -84,7 +75,7 @@ def test_progress_moves_within_a_file_of_many_reports(tmp_path, desk):
     text = "\n".join(json.dumps({"text": story(n)}) for n in range(600)).encode()
     (tmp_path / "items.jsonl.gz").write_bytes(gzip.compress(text))
     recorded = Steps()
-    run([tmp_path / "items.jsonl.gz"], desk, progress=recorded)
+    run([tmp_path / "items.jsonl.gz"], desk, options(stories=False), recorded)
     shares = [step / recorded.size for step in recorded.steps]
     assert any(0.2 < share < 0.8 for share in shares), shares
     assert recorded.moved == recorded.size
@@ -253,7 +244,7 @@ def test_a_truncated_gzip_keeps_what_could_be_unpacked(tmp_path, desk):
     packed = gzip.compress(text.encode())
     (tmp_path / "items.jsonl.gz").write_bytes(packed[: len(packed) * 2 // 3])
     write_pages(tmp_path, [1])
-    summary = run([tmp_path], desk)
+    summary = run([tmp_path], desk, options(stories=False))
     assert summary.failed == 1
     assert summary.reports > 100
     with open_ledger(desk) as ledger:
@@ -310,16 +301,17 @@ class TestEqualFailuresOfAFile:
         assert contents(desk) == before
 
     def test_are_forgotten_item_by_item_as_they_are_mended(self, pile, desk):
-        run([pile], desk)
+        without_stories = options(stories=False)
+        run([pile], desk, without_stories)
         lines = pile.read_text().split("\n")
         lines[:500] = [json.dumps({"text": story(n)}) for n in range(500)]
         pile.write_text("\n".join(lines))
-        assert run([pile], desk).failed == 500
+        assert run([pile], desk, without_stories).failed == 500
         with open_ledger(desk) as ledger:
             (failure,) = ledger.failures.rows()
         assert (failure.item, failure.items) == ("500", "500-999")
         pile.write_text("\n".join(json.dumps({"text": story(n)}) for n in range(1_000)))
-        run([pile], desk)
+        run([pile], desk, without_stories)
         with open_ledger(desk) as ledger:
             assert ledger.failures.rows() == []
 

@@ -9,16 +9,14 @@ from pathlib import Path
 import made_piles
 import pytest
 from made_piles import (
-    DyingReader,
     RecordingProgress,
-    SaidReader,
-    SlowReader,
     contents,
     options,
     wait_until,
     write_items,
     write_pages,
 )
+from made_readers import DyingReader, SaidReader, SlowReader
 
 from secondsource.ledger import open_ledger
 from secondsource.model import AttributionState, LedgerError

@@ -6,16 +6,14 @@ import pytest
 from starlette.testclient import TestClient
 from visitors import Visitor
 
-from secondsource.cli.demo_command import example_folder
 from secondsource.desk import open_desk
 from secondsource.web import make_app
 
 
 @pytest.fixture(scope="session")
-def desk_read_once(tmp_path_factory):
-    path = tmp_path_factory.mktemp("read-once") / "desk.db"
+def desk_read_once(examples_read, tmp_path_factory):
+    path = shutil.copy(examples_read, tmp_path_factory.mktemp("read-once") / "desk.db")
     with open_desk(path) as desk:
-        desk.read([example_folder()])
         judge = desk.judge("The README of the examples says so", "example")
         for outlet in ("State Telegraph Bureau", "The Common Furrow"):
             judge.outlet(outlet, "state", "Orsevane")

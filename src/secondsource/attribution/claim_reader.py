@@ -51,7 +51,7 @@ from secondsource.attribution.tagging.source_kind_head import (
     load_kind_head,
 )
 from secondsource.attribution.tagging.span_decoder import find_cues
-from secondsource.attribution.tagging.tagger import Tagged, Tagger
+from secondsource.attribution.tagging.tagger import Tagged, Tagger, load_tagger
 from secondsource.attribution.tagging.windows import Window, cut_pieces, pack_windows, paragraphs
 from secondsource.attribution.verbless_claims import add_verbless_claims, as_said
 from secondsource.language.english.cue_kinds import cue_kind
@@ -131,7 +131,7 @@ class ClaimReader:
 
     @cached_property
     def _tagger(self) -> Tagger:
-        return Tagger(self._folder, self._threads)
+        return load_tagger(self._folder, self._threads)
 
     def claims(self, report: Report) -> list[Claim]:
         """Return the claims of a report, in order of content.

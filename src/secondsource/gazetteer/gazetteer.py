@@ -79,10 +79,22 @@ class Gazetteer:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._entries = {entry.key: entry for entry in entries}
-        self._forms = {
-            key: tuple(dict.fromkeys(lookup_form(name) for name in (entry.name, *entry.names)))
-            for key, entry in self._entries.items()
-        }
+        self._forms = {key: _forms_of(entry) for key, entry in self._entries.items()}
+        self._index_entries()
+
+    def with_entries(self, further: Iterable[Entry]) -> Gazetteer:
+        """Return a gazetteer that has `further` entries too, as if made from all of them.
+
+        The names of this one are not folded again, which takes most of the time of making it.
+        """
+        wider = Gazetteer(())
+        added = {entry.key: entry for entry in further}
+        wider._entries = self._entries | added
+        wider._forms = self._forms | {key: _forms_of(entry) for key, entry in added.items()}
+        wider._index_entries()
+        return wider
+
+    def _index_entries(self) -> None:
         self._by_name = self._index(self._forms)
         self._by_domain: dict[str, str] = {}
         self._by_slug: dict[str, str | None] = {}
@@ -158,6 +170,11 @@ class Gazetteer:
         """Return what kind of source a name is; None if it is unknown or means several."""
         entry = self.find(name)
         return entry.kind if entry else None
+
+
+def _forms_of(entry: Entry) -> tuple[str, ...]:
+    """Return the forms by which an entry is looked up, each once."""
+    return tuple(dict.fromkeys(lookup_form(name) for name in (entry.name, *entry.names)))
 
 
 def _southern(form: str) -> str:

@@ -7,7 +7,6 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 
-from secondsource.allegations.find_allegations import find_allegations
 from secondsource.allegations.story_material import Publisher, StoryMaterial
 from secondsource.echo import OutletFacts, OutletNames
 from secondsource.ledger import Ledger, StoryRevision
@@ -55,6 +54,10 @@ def find_all_allegations(ledger: Ledger, progress: StoriesProgress = ignore_prog
     if gone:
         ledger.allegations.replace_of_stories((), {}, sorted(gone))
     changed = [story for story, digest in made_from.items() if searched.get(story) != digest]
+    if changed:
+        # Brings SciPy's clustering: half a second, which a desk of one outlet is spared.
+        from secondsource.allegations.find_allegations import find_allegations  # noqa: PLC0415
+
     for first in range(0, len(changed), _STORIES_PER_BATCH):
         batch = changed[first : first + _STORIES_PER_BATCH]
         progress("finding allegations", first, len(changed))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from secondsource.gazetteer import Entry, Gazetteer, load_gazetteer
+from secondsource.gazetteer import Entry, load_gazetteer
 from secondsource.language.korean.hangul import composed, has_hangul
 from secondsource.ledger import Ledger
 from secondsource.model import ReportId, SourceKind, StoryId
@@ -34,7 +34,7 @@ def link_sources(ledger: Ledger, story_of: Mapping[ReportId, StoryId] | None = N
         for name in ledger.reports.outlet_names()
         if shipped.find(name) is None
     ]
-    gazetteer = Gazetteer([*shipped, *desk_outlets]) if desk_outlets else shipped
+    gazetteer = shipped.with_entries(desk_outlets) if desk_outlets else shipped
     entities = link_names(
         ledger.sources.named(),
         gazetteer,

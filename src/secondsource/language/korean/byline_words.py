@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 ROLE = (
     r"(?:[가-힣]{0,6}기자|[가-힣]{0,2}특파원|[가-힣]{0,2}통신원|논설위원|편집위원|리포터|에디터"
@@ -18,7 +19,7 @@ REPORTERS = rf"{NAMES}\s?{ROLE}(?:{_BETWEEN}(?:{NAMES}\s?{ROLE})){{0,4}}"
 EMAIL = r"[\w.+-]{1,40}@[\w-]{1,60}(?:\.[\w-]{1,20}){1,4}"
 WORKS = r"(?:글|사진|취재|촬영|영상|그래픽|정리|편집|기획|진행)"
 """What was done for a report, before the name of who did it: "글·사진=김하늘 기자"."""
-BYLINE_LINE = re.compile(
+_BYLINE_LINE = (
     rf"\W{{0,3}}(?:{WORKS}(?:\s?[·,/&ㆍ]\s?{WORKS})*\s?[=＝:|]?\s?|기자명\s?:?\s?)?"
     rf"(?:[가-힣A-Za-z·()]{{2,12}}\s?[=＝]\s?|[가-힣A-Za-z]{{2,12}}\s)??"
     rf"(?P<reporters>{REPORTERS})\W{{0,3}}(?:{EMAIL})?(?:\s?(?:구독(?:하기)?|(?:의\s)?(?:다른\s)?기사\s?"
@@ -27,7 +28,6 @@ BYLINE_LINE = re.compile(
     rf"|기자명?\s?:?\s(?P<named>{_NAME})"
     rf"|(?P<writer>{_NAME})\s?[(\[|]?\s?{EMAIL}\s?[)\]]?"
 )
-"""A whole line that says who wrote."""
 NOT_IN_NAMES = re.compile(
     r"기자|특파원|통신원|(?:취재|특별|사회|정치|경제|국제|문화|편집|디지털|온라인|공동)[가-힣]*"
     r"|[가-힣]*(?:부|팀|단|본부|일보|신문|뉴스|방송|통신|투데이|닷컴|경제)"
@@ -44,3 +44,12 @@ NOT_A_PLACE = frozenset(
     """.split()
 )
 """What stands before an equals sign in brackets and is no place: "(단위=억원)"."""
+
+
+@cache
+def byline_line() -> re.Pattern[str]:
+    """Return the pattern of a whole line that says who wrote.
+
+    Compiled with the first Korean line: 25 ms that a process without one is spared.
+    """
+    return re.compile(_BYLINE_LINE)

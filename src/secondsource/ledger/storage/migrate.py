@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
 from sqlalchemy import Connection, Engine, inspect, text
 
 from secondsource.ledger.storage.connection import (
@@ -15,6 +19,9 @@ from secondsource.ledger.storage.connection import (
 # The newest migration. Kept here so that opening an up-to-date desk need not load Alembic
 # (0.2 s of every command); a test compares it with the migrations folder.
 HEAD = "0019"
+# What all migrations together make of an empty file; a test compares the two. Running them one
+# after the other takes 0.2 s and loads Alembic, this file takes 0.01 s.
+_NEW_DESK = Path(__file__).parent / "tables.sql"
 
 
 def _config(connection: Connection) -> object:
@@ -74,10 +81,33 @@ def prepare(engine: Engine, place: DeskLocation) -> None:
     if place.read_only:
         raise place.opening_error("the desk is older than this version", "Open it once for writing")
     use_wal(engine, place.wait)
-    _upgrade(engine)
+    if kind == "desk" or not _make_tables(engine):
+        upgrade(engine)
 
 
-def _upgrade(engine: Engine) -> None:
+def _make_tables(engine: Engine) -> bool:
+    """Make the tables of a new desk; return False if another process has made some meanwhile."""
+    with writer(engine).begin() as connection:
+        if file_kind(connection) != "empty":
+            return False
+        mark_as_desk(connection)
+        for statement in _statements(_NEW_DESK.read_text(encoding="utf-8")):
+            connection.exec_driver_sql(statement)
+    return True
+
+
+def _statements(script: str) -> Iterator[str]:
+    """Yield the statements of a script in which each ends with a line; a trigger holds several."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+def upgrade(engine: Engine) -> None:
+    """Run the migrations that a desk lacks, all of them on an empty file."""
     from alembic import command  # noqa: PLC0415
 
     with writer(engine).begin() as connection:
