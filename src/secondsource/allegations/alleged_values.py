@@ -6,7 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from secondsource.language.english.counted_things import NUMBER_SCALES, WORDS_BEFORE_COUNTED
+from secondsource.language.english.counted_things import (
+    NOT_COUNTED,
+    NUMBER_SCALES,
+    WORDS_BEFORE_COUNTED,
+)
 from secondsource.language.english.spelled_numbers import english_numbers
 from secondsource.language.korean.numerals import korean_numbers
 from secondsource.model import AllegedValue
@@ -14,6 +18,8 @@ from secondsource.model import AllegedValue
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*(?:[만억조천백]+)?|[^\W\d_]+")
 # Letters by which what is counted is compared: "people" and "people’s", "명" and "명이".
 _STEM = 4
+# Two numbers agree from this ratio on: "more than 40" and 43, "nearly 600" and 586.
+_CLOSE = 0.9
 
 
 def alleged_values(words: Sequence[str]) -> tuple[AllegedValue, ...]:
@@ -43,6 +49,28 @@ def alleged_values(words: Sequence[str]) -> tuple[AllegedValue, ...]:
         )
         for value, given in ordered
     )
+
+
+def counts_otherwise(first: str, second: str) -> bool:
+    """Return whether a statement gives a number of something of which another gives only others.
+
+    Args:
+        first: The words of the statement.
+        second: The words of the other.
+    """
+    theirs: dict[str, list[float]] = defaultdict(list)
+    for value, thing, _ in _counts(second):
+        theirs[thing].append(value)
+    return any(
+        thing in theirs and not any(numbers_agree(value, other) for other in theirs[thing])
+        for value, thing, _ in _counts(first)
+        if thing not in NOT_COUNTED
+    )
+
+
+def numbers_agree(first: float, second: float) -> bool:
+    """Return whether two numbers may be one, rounded: "more than 40" and 43."""
+    return min(first, second) >= _CLOSE * max(first, second)
 
 
 def _counts(text: str) -> Iterator[tuple[float, str, str]]:

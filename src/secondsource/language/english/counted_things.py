@@ -7,3 +7,8 @@ WORDS_BEFORE_COUNTED = frozenset(
     {"more", "other", "others", "new", "young", "us", "american", "of", "the"}
 )
 """Words between a number and what it counts that say nothing of it."""
+
+NOT_COUNTED = frozenset(
+    {"in", "on", "at", "to", "for", "from", "and", "or", "by", "as", "with", "was", "were", "is"}
+)
+"""Words behind a number that stands by itself."""

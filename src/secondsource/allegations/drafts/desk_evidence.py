@@ -1,0 +1,176 @@
+"""DeskEvidence of a desk for one statement of a draft: how its words stand to the statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from secondsource.allegations.alleged_values import counts_otherwise
+from secondsource.allegations.drafts.desk_material import NOT_PLACED, DeskMaterial
+from secondsource.allegations.drafts.statement_likeness import StatementLikeness
+from secondsource.model import (
+    AllegationId,
+    DeskWords,
+    PlacedStatement,
+    Polarity,
+    Relation,
+    Report,
+    SourceKind,
+    Statement,
+)
+
+# Least probabilities at which two statements count as saying the same, by the language of the
+# draft, and as near it. TODO
+_SAME = {"en": 0.6, "ko": 0.7}
+_ACROSS_LANGUAGES = 0.8
+NEAR = 0.3
+# Words of the desk that are shown for one statement, and statements of one allegation among them.
+_MOST_SHOWN, _MOST_OF_ALLEGATION = 24, 12
+
+
+@dataclass(frozen=True, slots=True)
+class DeskEvidence:
+    """Words of the desk on a statement, with the statement that they are.
+
+    Args:
+        words: The words.
+        statement: Their statement.
+    """
+
+    words: DeskWords
+    statement: Statement
+
+    @property
+    def relation(self) -> Relation:
+        """How they stand to the statement of the draft."""
+        return self.words.relation
+
+
+def evidence_of(
+    statement: Statement, draft: Report, likest: Sequence[StatementLikeness], material: DeskMaterial
+) -> list[DeskEvidence]:
+    """Return what the desk has on a statement of a draft, the likeliest first.
+
+    Words that say so bring the other statements of their allegation with them.
+
+    Args:
+        statement: The statement.
+        draft: The draft that holds it.
+        likest: The likest statements of the desk.
+        material: What the desk holds on them.
+    """
+    words = statement.span.words(draft.text)
+    found: dict[tuple[str, int, int], DeskEvidence] = {}
+    for like in likest:
+        relation = _relation(statement, draft, like)
+        if relation is not None:
+            _keep(found, _evidence(like, relation, material))
+    direct = list(found.values())
+    for allegation in _allegations(direct):
+        for placed in list(material.held(allegation))[:_MOST_OF_ALLEGATION]:
+            relation = _by_polarity(statement, placed.statement)
+            report = material.reports[placed.statement.report]
+            if counts_otherwise(words, placed.statement.span.words(report.text)):
+                relation = Relation.OTHER_NUMBER
+            _keep(found, _further(placed, relation, allegation, material))
+    order = list(Relation)
+    ranked = sorted(found.values(), key=lambda e: (-e.words.likelihood, order.index(e.relation)))
+    return ranked[:_MOST_SHOWN]
+
+
+def _keep(found: dict[tuple[str, int, int], DeskEvidence], evidence: DeskEvidence) -> None:
+    span = evidence.words.span
+    found.setdefault((evidence.words.report, span.start, span.end), evidence)
+
+
+def _allegations(evidence: Sequence[DeskEvidence]) -> Iterator[AllegationId]:
+    """Yield the allegations whose statements say so or deny it, each once."""
+    telling = (e for e in evidence if e.relation in (Relation.SAYS, Relation.DENIES))
+    yield from dict.fromkeys(e.words.allegation for e in telling if e.words.allegation)
+
+
+def same_from(first: str, second: str) -> float:
+    """Return from which probability on statements in two languages count as saying the same."""
+    return _SAME.get(first, _SAME["en"]) if first == second else _ACROSS_LANGUAGES
+
+
+def _relation(statement: Statement, draft: Report, like: StatementLikeness) -> Relation | None:
+    """Return how a statement of the desk stands to one of the draft; None if it says another."""
+    words = statement.span.words(draft.text)
+    same = same_from(draft.language, like.report.language)
+    if max(like.same, like.but_for_numbers) >= same and not like.negation_differs:
+        if counts_otherwise(words, like.statement.span.words(like.report.text)):
+            return Relation.OTHER_NUMBER
+        if like.same >= same and like.lacks_number:
+            return Relation.WITHOUT_NUMBER
+        if like.same >= same and not like.numbers_differ:
+            return _by_polarity(statement, like.statement)
+    return Relation.PERHAPS if like.same >= NEAR else None
+
+
+def _by_polarity(statement: Statement, other: Statement) -> Relation:
+    is_same = (statement.polarity is Polarity.DENIED) == (other.polarity is Polarity.DENIED)
+    return Relation.SAYS if is_same else Relation.DENIES
+
+
+def _evidence(like: StatementLikeness, relation: Relation, material: DeskMaterial) -> DeskEvidence:
+    by_number = relation is Relation.OTHER_NUMBER
+    statement = like.statement
+    claim = material.claims_by_id(statement.report).get(statement.claim)
+    speaker, kind = material.publisher(statement.report).name, SourceKind.REPORT
+    if claim is not None and claim.source.id:
+        speaker, kind = claim.source.name, claim.source.kind
+    return DeskEvidence(
+        _desk_words(
+            statement,
+            material,
+            relation=relation,
+            likelihood=like.but_for_numbers if by_number else like.same,
+            speaker=speaker,
+            kind=kind,
+            allegation=material.allegation_of(statement),
+        ),
+        statement,
+    )
+
+
+def _further(
+    placed: PlacedStatement, relation: Relation, allegation: AllegationId, material: DeskMaterial
+) -> DeskEvidence:
+    words = _desk_words(
+        placed.statement,
+        material,
+        relation=relation,
+        likelihood=0.0,
+        speaker=placed.speaker,
+        kind=placed.speaker_kind,
+        allegation=allegation,
+    )
+    return DeskEvidence(words, placed.statement)
+
+
+def _desk_words(  # noqa: PLR0913 - the fields of one record, by name
+    statement: Statement,
+    material: DeskMaterial,
+    *,
+    relation: Relation,
+    likelihood: float,
+    speaker: str,
+    kind: SourceKind,
+    allegation: AllegationId = NOT_PLACED,
+) -> DeskWords:
+    report = material.reports[statement.report]
+    return DeskWords(
+        report=report.id,
+        span=statement.span,
+        text=statement.span.words(report.text),
+        relation=relation,
+        likelihood=round(likelihood, 3),
+        speaker=speaker,
+        speaker_kind=kind,
+        outlet=report.metadata.outlet,
+        published=report.metadata.published,
+        language=report.language,
+        claim=statement.claim,
+        allegation=allegation,
+    )

@@ -1,0 +1,76 @@
+"""Sentences of a draft, each with its statements, or with why it cannot be checked."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from secondsource.allegations.statements import STATING, sentences_of, statements_of
+from secondsource.model import (
+    CheckedStatement,
+    Claim,
+    DraftFinding,
+    FindingKind,
+    Report,
+    Span,
+    Statement,
+)
+
+_WORD = re.compile(r"\w+")
+# Words in capitals that may be a place, a day and an agency; a headline in capitals has more.
+_MOST_NAMES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSentence:
+    """A sentence of a draft.
+
+    Args:
+        span: Its place.
+        statements: What it says that can be checked.
+        why_not: Why nothing of it can be checked; "" if something can.
+    """
+
+    span: Span
+    statements: tuple[Statement, ...] = ()
+    why_not: str = ""
+
+    def not_checkable(self) -> CheckedStatement:
+        """Return it as a statement with the finding why it cannot be checked."""
+        finding = DraftFinding(FindingKind.NOT_CHECKABLE, self.why_not)
+        return CheckedStatement(span=self.span, findings=(finding,))
+
+
+def states_something(words: str) -> bool:
+    """Return whether words may be a statement: a few names alone, as in a dateline, are none."""
+    found = _WORD.findall(words)
+    return len(found) > _MOST_NAMES or not all(w[0].isupper() or w[0].isdigit() for w in found)
+
+
+def draft_sentences(draft: Report, claims: Sequence[Claim]) -> list[DraftSentence]:
+    """Return the sentences of a draft in order.
+
+    Args:
+        draft: The draft.
+        claims: Its claims.
+    """
+    by_sentence: dict[Span, list[Statement]] = defaultdict(list)
+    for statement in statements_of(draft, claims):
+        if states_something(statement.span.words(draft.text)):
+            by_sentence[statement.sentence].append(statement)
+    found = []
+    for zone in draft.zones:
+        if zone.kind not in STATING:
+            continue
+        for span in sentences_of(zone, draft.text):
+            words = span.words(draft.text)
+            if not words.strip():
+                continue
+            statements = tuple(by_sentence.get(span, ()))
+            why_not = "" if statements else "it has too few words to state something"
+            if words.rstrip(' \n\t"”’)').endswith("?"):
+                statements, why_not = (), "it asks and states nothing"
+            found.append(DraftSentence(span, statements, why_not))
+    return found

@@ -1,0 +1,171 @@
+"""The check of a draft against a desk: proposals, likeness, evidence, findings, part by part."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice
+
+from secondsource.allegations.drafts.desk_material import DeskMaterial
+from secondsource.allegations.drafts.draft_attribution import DraftAttributions
+from secondsource.allegations.drafts.draft_findings import checked_statement
+from secondsource.allegations.drafts.draft_statements import DraftSentence, draft_sentences
+from secondsource.allegations.drafts.statement_likeness import StatementLikeness, likenesses
+from secondsource.allegations.statements import statements_of
+from secondsource.allegations.story_material import Publisher
+from secondsource.ledger import Ledger
+from secondsource.model import (
+    CheckedSentence,
+    Claim,
+    DraftCheck,
+    Report,
+    ReportId,
+    Statement,
+)
+from secondsource.pipeline.allegation_step import publisher_of
+from secondsource.pipeline.draft_reading import claims_of_draft
+from secondsource.pipeline.options import StoriesProgress
+from secondsource.pipeline.outlet_facts import known_outlets
+from secondsource.pipeline.story_steps import ignore_progress
+
+# Sentences that are looked up together: a paragraph or two, about one thing.
+_TOGETHER = 12
+# Reports that are compared with a sentence: those nearest to it, and those nearest to its part.
+_OF_SENTENCE, _OF_PART = 10, 20
+_WORDS_OF_SENTENCE, _WORDS_OF_PART = 12, 30
+# Statements of the desk that each statement of a draft is compared with.
+_COMPARED = 12
+# Reports in memory at once.
+_MOST_HELD = 800
+
+
+def check_draft(
+    ledger: Ledger,
+    draft: Report,
+    name: str,
+    without: Collection[ReportId] = (),
+    progress: StoriesProgress = ignore_progress,
+) -> DraftCheck:
+    """Return a draft, sentence by sentence, with what stands behind it in a desk.
+
+    Nothing of the draft is written anywhere.
+
+    Args:
+        ledger: The desk.
+        draft: The draft, of `draft_reading`.
+        name: What it is called.
+        without: Reports of the desk that are left out of the comparison.
+        progress: Called with step, done and total.
+
+    Raises:
+        UsageError: If the draft is in a language whose claims are not read, or the encoder is
+            another one than was measured.
+        AttributionError: If the reader's model cannot be loaded.
+        LedgerError: If the desk cannot be read.
+    """
+    progress("reading the draft", 0, 1)
+    claims = claims_of_draft(draft)
+    sentences = draft_sentences(draft, claims)
+    check = _Check(ledger, draft, claims, frozenset(without))
+    checked: list[CheckedSentence] = []
+    for part in _parts(sentences):
+        progress("checking sentences", len(checked), len(sentences))
+        checked += check.sentences(part)
+    return DraftCheck(name=name, text=draft.text, language=draft.language, sentences=tuple(checked))
+
+
+def _parts(sentences: Iterable[DraftSentence]) -> Iterator[list[DraftSentence]]:
+    rest = iter(sentences)
+    while part := list(islice(rest, _TOGETHER)):
+        yield part
+
+
+class _Check:
+    """Checks the parts of one draft."""
+
+    def __init__(
+        self, ledger: Ledger, draft: Report, claims: Sequence[Claim], without: Collection[ReportId]
+    ) -> None:
+        self._ledger, self._draft, self._without = ledger, draft, without
+        self._search = ledger.reports.by_rare_words()
+        self._desk = _HeldReports(ledger)
+        self._names, self._facts = known_outlets(ledger)
+        held = {self._names.canonical_name(o) or o for o in ledger.reports.outlet_names()}
+        self._attributions = DraftAttributions(
+            draft=draft,
+            claims={claim.id: claim for claim in claims},
+            outlet_of=self._names.canonical_name,
+            held_outlets=held,
+            entities={},
+        )
+
+    def sentences(self, part: Sequence[DraftSentence]) -> Iterator[CheckedSentence]:
+        """Yield some neighbouring sentences, checked."""
+        statements = [statement for sentence in part for statement in sentence.statements]
+        proposed = self._proposed(part)
+        desk = [(report, stated) for report, _, stated in self._desk.of(proposed)]
+        likest = likenesses(self._draft, statements, desk, _COMPARED)
+        material = self._material(likest)
+        found = dict(zip(statements, likest, strict=True))
+        for sentence in part:
+            checked = [
+                checked_statement(s, found[s], material, self._attributions)
+                for s in sentence.statements
+            ]
+            yield CheckedSentence(sentence.span, tuple(checked) or (sentence.not_checkable(),))
+
+    def _proposed(self, part: Sequence[DraftSentence]) -> list[ReportId]:
+        words = [s.span.words(self._draft.text) for s in part if s.statements]
+        found = self._search.reports(" ".join(words), _WORDS_OF_PART, _OF_PART)
+        for sentence in words:
+            found += self._search.reports(sentence, _WORDS_OF_SENTENCE, _OF_SENTENCE)
+        return [report for report in dict.fromkeys(found) if report not in self._without]
+
+    def _material(self, likest: Sequence[Sequence[StatementLikeness]]) -> DeskMaterial:
+        """Return what the desk holds on the likest statements, their allegations with it."""
+        near = dict.fromkeys(like.report.id for row in likest for like in row)
+        placed = self._ledger.allegations.by_place(near)
+        said = {
+            placed[place]
+            for row in likest
+            for like in row
+            if (place := (like.report.id, like.statement.span)) in placed
+        }
+        allegations = self._ledger.allegations.with_ids(sorted(said))
+        further = (p.statement.report for a in allegations.values() for p in a.statements)
+        ids = [i for i in dict.fromkeys((*near, *further)) if i not in self._without]
+        held = list(self._desk.of(ids))
+        return DeskMaterial(
+            reports={report.id: report for report, _, _ in held},
+            claims={report.id: claims for report, claims, _ in held},
+            publishers={report.id: self._publisher(report) for report, _, _ in held},
+            entities=self._ledger.sources.entity_ids(ids),
+            placed=placed,
+            allegations=allegations,
+        )
+
+    def _publisher(self, report: Report) -> Publisher:
+        return publisher_of(report, self._names, self._facts)
+
+
+_Held = tuple[Report, Sequence[Claim], Sequence[Statement]]
+
+
+class _HeldReports:
+    """Reports of the desk with their claims and statements, the last used ones in memory."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._held: OrderedDict[ReportId, _Held] = OrderedDict()
+
+    def of(self, ids: Sequence[ReportId]) -> Iterator[_Held]:
+        """Yield reports by their ids, in this order; unknown ids are passed over."""
+        missing = [i for i in ids if i not in self._held]
+        for report, claims in self._ledger.reports.with_claims(missing):
+            self._held[report.id] = report, claims, statements_of(report, claims)
+        for i in ids:
+            if i in self._held:
+                self._held.move_to_end(i)
+                yield self._held[i]
+        while len(self._held) > _MOST_HELD:
+            self._held.popitem(last=False)
