@@ -25,6 +25,8 @@ class FindingKind(StrEnum):
     NUMBER_NOT_GIVEN = "number not given"
     """The desk says so, and does not give the number."""
     NOTHING_FOUND = "nothing found"
+    ATTRIBUTION_UNDECIDED = "attribution undecided"
+    """Nothing decides whether the one to whom the draft gives it says it."""
     UNDECIDED = "undecided"
     """Something near was found, and nothing decides whether it is the same."""
     SINGLE_SOURCED = "single-sourced"

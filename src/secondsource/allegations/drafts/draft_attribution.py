@@ -123,7 +123,7 @@ class DraftAttributions:
             rule = f"no report of {outlet} in the desk is found to say it; others do"
             return DraftFinding(FindingKind.ATTRIBUTION_NOT_BORNE_OUT, rule, tuple(numbers))
         rule = f"the desk holds no report of {outlet}; others say it"
-        return DraftFinding(FindingKind.UNDECIDED, rule, tuple(numbers))
+        return DraftFinding(FindingKind.ATTRIBUTION_UNDECIDED, rule, tuple(numbers))
 
     def _of_speaker(
         self,
@@ -139,16 +139,16 @@ class DraftAttributions:
             return None
         if speaker.is_confidential:
             rule = "the draft names no one, and an unnamed source is never tied to another"
-            return DraftFinding(FindingKind.UNDECIDED, rule, tuple(numbers))
+            return DraftFinding(FindingKind.ATTRIBUTION_UNDECIDED, rule, tuple(numbers))
         others = [o for e in telling for o in _speakers_of(e, material, identities)]
         if any(_may_be_one(speaker, other, identities) for other in others):
             return None
         if not attribution.claim.source.named:
             rule = f"nothing shows whether {speaker.name} is one of those who say it"
-            return DraftFinding(FindingKind.UNDECIDED, rule, tuple(numbers))
+            return DraftFinding(FindingKind.ATTRIBUTION_UNDECIDED, rule, tuple(numbers))
         if any(_stands_beside(speaker, e, material) for e in telling):
             rule = f"{speaker.name} is named beside it, and nothing shows who says it"
-            return DraftFinding(FindingKind.UNDECIDED, rule, tuple(numbers))
+            return DraftFinding(FindingKind.ATTRIBUTION_UNDECIDED, rule, tuple(numbers))
         rule = f"{speaker.name} is not found to say it; others are"
         if attribution.outlet:
             rule = f"in the reports of {attribution.outlet} others than {speaker.name} say it"

@@ -95,21 +95,21 @@ def _backing(
     if numbers := _numbers_of(evidence, Relation.PERHAPS):
         rule = "the nearest words are too unlike to say the same for sure"
         return DraftFinding(FindingKind.UNDECIDED, rule, numbers)
-    return DraftFinding(FindingKind.NOTHING_FOUND, "no words of the desk come near it")
+    return DraftFinding(FindingKind.NOTHING_FOUND, "no words like these were found in the desk")
 
 
 def _count(says: Sequence[DeskEvidence], material: DeskMaterial) -> Count:
     """Return how many independent origins affirm what some words say.
 
-    Of several allegations the likeliest number is the highest; at most all of them add up, with an
-    origin for each outlet whose words belong to none.
+    It is the count of their likeliest allegation. At most, those of other allegations add up, with
+    an origin for each outlet whose words belong to none.
     """
     counts = [material.allegations[a].count for a in _allegations(says)]
     voices = {material.publisher(e.words.report).voice or e.words.report for e in _unplaced(says)}
-    counts += [Count(1, 1, 1)] * len(voices)
-    best = max(count.best for count in counts)
-    high = max(*(count.high for count in counts), sum(count.best for count in counts), best)
-    return Count(min(best, max(count.low for count in counts)), best, high)
+    alone = [Count(1, 1, 1)] * len(voices)
+    first = counts[0] if counts else Count(1, 1, 1)
+    high = max(first.high, sum(count.best for count in (*counts, *alone)))
+    return Count(first.low, first.best, high)
 
 
 def _unplaced(says: Sequence[DeskEvidence]) -> Iterator[DeskEvidence]:

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from secondsource.allegations.statements import STATING, sentences_of, statements_of
+from secondsource.language.english.verb_forms import base_forms
+from secondsource.language.korean.hangul import has_hangul
 from secondsource.model import (
     CheckedStatement,
     Claim,
@@ -18,9 +20,12 @@ from secondsource.model import (
     Statement,
 )
 
-_WORD = re.compile(r"\w+")
-# Words in capitals that may be a place, a day and an agency; a headline in capitals has more.
-_MOST_NAMES = 4
+_WORD = re.compile(r"\w[\w’'-]*")
+# Words in capitals that may be a place, a day and an agency; a headline in capitals has more. And
+# words of a name with its office.
+_MOST_NAMES, _LONGEST_NAME = 4, 7
+# Words of a clause that is checked beside others of its sentence.
+_LEAST_BESIDE_OTHERS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +49,18 @@ class DraftSentence:
 
 
 def states_something(words: str) -> bool:
-    """Return whether words may be a statement: a few names alone, as in a dateline, are none."""
+    """Return whether words may be a statement.
+
+    Names alone, as in a dateline, are none, nor with one noun ("North Korean leader Kim Jong Un").
+    """
     found = _WORD.findall(words)
-    return len(found) > _MOST_NAMES or not all(w[0].isupper() or w[0].isdigit() for w in found)
+    plain = [word for word in found if not (word[0].isupper() or word[0].isdigit())]
+    if len(plain) > 1 or has_hangul(words):
+        return True
+    if plain:
+        is_verb = any(base != plain[0] for base in base_forms(plain[0]))
+        return is_verb or len(found) > _LONGEST_NAME
+    return len(found) > _MOST_NAMES
 
 
 def draft_sentences(draft: Report, claims: Sequence[Claim]) -> list[DraftSentence]:
@@ -68,9 +82,15 @@ def draft_sentences(draft: Report, claims: Sequence[Claim]) -> list[DraftSentenc
             words = span.words(draft.text)
             if not words.strip():
                 continue
-            statements = tuple(by_sentence.get(span, ()))
+            statements = _without_fragments(by_sentence.get(span, ()), draft.text)
             why_not = "" if statements else "it has too few words to state something"
             if words.rstrip(' \n\t"”’)').endswith("?"):
                 statements, why_not = (), "it asks and states nothing"
             found.append(DraftSentence(span, statements, why_not))
     return found
+
+
+def _without_fragments(statements: Sequence[Statement], text: str) -> tuple[Statement, ...]:
+    """Return the statements of a sentence; those of few words only if all have few."""
+    long = [s for s in statements if len(_WORD.findall(s.span.words(text))) >= _LEAST_BESIDE_OTHERS]
+    return tuple(long or statements)

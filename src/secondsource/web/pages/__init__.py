@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from secondsource.web.page import Page
 from secondsource.web.pages.additions_page import PAGE as ADDITIONS
+from secondsource.web.pages.check_page import PAGE as CHECK
 from secondsource.web.pages.claim_page import PAGE as CLAIM
 from secondsource.web.pages.comparison_page import PAGE as COMPARISON
 from secondsource.web.pages.deletion_page import PAGE as DELETION
@@ -20,6 +21,7 @@ from secondsource.web.pages.story_page import PAGE as STORY
 PAGES: tuple[Page, ...] = (
     OVERVIEW,
     *LISTINGS,
+    CHECK,
     REPORT,
     CLAIM,
     SOURCE,
