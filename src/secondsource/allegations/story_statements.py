@@ -84,8 +84,8 @@ def compared_statements(
         reports=np.array([by_id[s.report][0] for s in statements], dtype=np.int32),
         vectors=vectors[: len(words)],
         sentence_vectors=vectors[len(words) :],
-        grams=gram_rows(
-            [(w, _LANGUAGES[number]) for w, number in zip(words, languages, strict=True)]
+        grams=_unit_rows(
+            _weighed([_grams(w, _LANGUAGES[n]) for w, n in zip(words, languages, strict=True)])
         ),
         terms=_weighed([[w.casefold() for w in _WORD.findall(text)] for text in words]),
         names=_weighed([[m.casefold() for m in _NAME.findall(text)] for text in words]),
@@ -123,15 +123,6 @@ def rows_of(compared: ComparedStatements, rows: Sequence[int]) -> ComparedStatem
     )
 
 
-def gram_rows(texts: Iterable[tuple[str, str]]) -> sparse.csr_matrix:
-    """Return the weighed runs of letters of texts, rows of length 1, shape (n, grams).
-
-    Args:
-        texts: Texts, each with its language, an ISO 639-1 code.
-    """
-    return _unit_rows(_weighed([_grams(text, language) for text, language in texts]))
-
-
 def _language(report: Report) -> int:
     return int(report.language == "ko")
 
@@ -152,7 +143,7 @@ def _grams(text: str, language: str) -> list[str]:
     padded = f" {' '.join(_WORD.findall(text.casefold()))} "
     return [
         padded[start : start + size]
-        for size in _GRAMS["ko" if language == "ko" else "en"]
+        for size in _GRAMS[language]
         for start in range(len(padded) - size + 1)
     ]
 

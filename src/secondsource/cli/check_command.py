@@ -67,8 +67,8 @@ def _checked(opened: Desk, draft: str) -> DraftCheck:
     with ReadingDisplay() as display:
         if draft == _PASTE:
             pasted = _standard_input()
-            return opened.check_draft(pasted, name=STANDARD_INPUT, heed=display.finding_stories)
-        return opened.check_draft(Path(draft), heed=display.finding_stories)
+            return opened.check_draft(pasted, name=STANDARD_INPUT, progress=display.finding_stories)
+        return opened.check_draft(Path(draft), progress=display.finding_stories)
 
 
 def _standard_input() -> bytes:

@@ -523,7 +523,7 @@ class Desk:
         draft: str | Path | bytes,
         *,
         name: str = "",
-        heed: Callable[[str, int, int], None] | None = None,
+        progress: Callable[[str, int, int], None] | None = None,
         without: Collection[str] = (),
     ) -> DraftCheck:
         """Return a draft, sentence by sentence, with what stands behind it in this desk.
@@ -533,7 +533,7 @@ class Desk:
         Args:
             draft: Its text, the path of its file, or the bytes of its file.
             name: What it is called; the ending of the name helps to know the format of bytes.
-            heed: Progress callback: step, done, total.
+            progress: Progress callback: step, done, total.
             without: Whole ids of reports that are left out of the comparison.
 
         Raises:
@@ -542,7 +542,6 @@ class Desk:
         """
         from secondsource.pipeline import draft_check, draft_reading  # noqa: PLC0415
 
-        progress = (heed,) if heed else ()
         if isinstance(draft, str):
             report = draft_reading.draft_of_text(draft)
         elif isinstance(draft, bytes):
@@ -550,7 +549,7 @@ class Desk:
         else:
             report, name = draft_reading.draft_of_file(draft), name or str(draft)
         left_out = frozenset(map(ReportId, without))
-        return draft_check.check_draft(self.ledger, report, name, left_out, *progress)
+        return draft_check.check_draft(self.ledger, report, name, left_out, progress)
 
     def echoes_of(self, report_id: str) -> list[Echo]:
         """Return what a report repeats, the strongest evidence first.

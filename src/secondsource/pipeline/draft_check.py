@@ -10,8 +10,12 @@ from secondsource.allegations.drafts.desk_material import DeskMaterial
 from secondsource.allegations.drafts.draft_attribution import DraftAttributions
 from secondsource.allegations.drafts.draft_findings import checked_statement
 from secondsource.allegations.drafts.draft_statements import DraftSentence, draft_sentences
-from secondsource.allegations.drafts.statement_likeness import StatementLikeness, likenesses
-from secondsource.allegations.statements import statements_of
+from secondsource.allegations.drafts.statement_likeness import (
+    DeskStatement,
+    StatementLikeness,
+    comparable_statements,
+    likenesses,
+)
 from secondsource.allegations.story_material import Publisher
 from secondsource.ledger import Ledger
 from secondsource.model import (
@@ -20,7 +24,6 @@ from secondsource.model import (
     DraftCheck,
     Report,
     ReportId,
-    Statement,
 )
 from secondsource.pipeline.allegation_step import publisher_of
 from secondsource.pipeline.draft_reading import claims_of_draft
@@ -44,7 +47,7 @@ def check_draft(
     draft: Report,
     name: str,
     without: Collection[ReportId] = (),
-    progress: StoriesProgress = ignore_progress,
+    progress: StoriesProgress | None = None,
 ) -> DraftCheck:
     """Return a draft, sentence by sentence, with what stands behind it in a desk.
 
@@ -55,7 +58,7 @@ def check_draft(
         draft: The draft, of `draft_reading`.
         name: What it is called.
         without: Reports of the desk that are left out of the comparison.
-        progress: Called with step, done and total.
+        progress: Called with step, done and total, if given.
 
     Raises:
         UsageError: If the draft is in a language whose claims are not read, or the encoder is
@@ -63,6 +66,7 @@ def check_draft(
         AttributionError: If the reader's model cannot be loaded.
         LedgerError: If the desk cannot be read.
     """
+    progress = progress or ignore_progress
     progress("reading the draft", 0, 1)
     claims = claims_of_draft(draft)
     sentences = draft_sentences(draft, claims)
@@ -103,7 +107,7 @@ class _Check:
         """Yield some neighbouring sentences, checked."""
         statements = [statement for sentence in part for statement in sentence.statements]
         proposed = self._proposed(part)
-        desk = [(report, stated) for report, _, stated in self._desk.of(proposed)]
+        desk = [s for _, _, stated in self._desk.of(proposed) for s in stated]
         likest = likenesses(self._draft, statements, desk, _COMPARED)
         material = self._material(likest)
         found = dict(zip(statements, likest, strict=True))
@@ -148,7 +152,7 @@ class _Check:
         return publisher_of(report, self._names, self._facts)
 
 
-_Held = tuple[Report, Sequence[Claim], Sequence[Statement]]
+_Held = tuple[Report, Sequence[Claim], Sequence[DeskStatement]]
 
 
 class _HeldReports:
@@ -162,7 +166,7 @@ class _HeldReports:
         """Yield reports by their ids, in this order; unknown ids are passed over."""
         missing = [i for i in ids if i not in self._held]
         for report, claims in self._ledger.reports.with_claims(missing):
-            self._held[report.id] = report, claims, statements_of(report, claims)
+            self._held[report.id] = report, claims, comparable_statements(report, claims)
         for i in ids:
             if i in self._held:
                 self._held.move_to_end(i)
