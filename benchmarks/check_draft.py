@@ -96,7 +96,7 @@ class Score:
         self.all: Counter[str] = Counter()
         self.noticed: dict[str, Counter[str]] = defaultdict(Counter)
         self._show = show
-        self.likelihoods: dict[str, list[float]] = defaultdict(list)
+        self.likeness_values: dict[str, list[float]] = defaultdict(list)
 
     def add(self, item: Item, sentence: CheckedSentence, text: str) -> None:
         """Count one item."""
@@ -105,10 +105,10 @@ class Score:
         ids = {w.allegation or w.report for w in telling} | {w.report for w in telling}
         near = {i for w in words for i in (w.allegation, w.report)}
         is_found = bool(ids & item.expected) if item.expected else bool(telling)
-        self.likelihoods[item.kind].append(
+        self.likeness_values[item.kind].append(
             max(
                 (
-                    w.likelihood
+                    w.likeness
                     for w in words
                     if not item.expected or {w.allegation, w.report} & item.expected
                 ),
@@ -124,7 +124,7 @@ class Score:
         if self._show:
             print(f"{item.kind:12} found={is_found} {[k.value for k in sentence.kinds]}: {text}")
             for word in words[:3]:
-                print(f"      {word.relation.value} {word.likelihood} {word.outlet}: {word.text}")
+                print(f"      {word.relation.value} {word.likeness} {word.outlet}: {word.text}")
 
     def print(self) -> None:
         """Print all counts."""
@@ -135,8 +135,8 @@ class Score:
             findings = ", ".join(f"{k} {n}" for k, n in self.noticed[kind].most_common(5))
             print(f"{kind:22}{total:6}{shares}  {findings}")
         thresholds = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
-        print(f"\nshare with a likelihood of at least {thresholds}")
-        for kind, likely in self.likelihoods.items():
+        print(f"\nshare with a likeness of at least {thresholds}")
+        for kind, likely in self.likeness_values.items():
             shares = "".join(
                 f"{sum(p >= t for p in likely) / len(likely):6.2f}" for t in thresholds
             )

@@ -112,7 +112,7 @@ def _nearest(row: DraftRow) -> str:
     words = [w for statement in row.sentence.statements for w in statement.words]
     if not words:
         return next((f.rule for s in row.sentence.statements for f in s.findings), "")
-    return _line(max(words, key=lambda w: w.likelihood))
+    return _line(max(words, key=lambda w: w.likeness))
 
 
 def _line(words: DeskWords) -> str:

@@ -56,8 +56,9 @@ class DeskWords:
         span: Their place in its text.
         text: The words.
         relation: How they stand to the statement.
-        likelihood: How likely they say the same as the statement, but for the number if `relation`
-            is about one, 0 to 1; 0 where they were not compared, and only their allegation says so.
+        likeness: How like they are to the statement, 0 to 1: between English statements how likely
+            both say the same, but for the number if `relation` is about one; between Korean ones
+            by letters, across languages by meaning. 0 where only their allegation says so.
         speaker: Who says so, by name or description; the outlet in the report's own voice.
         speaker_kind: Kind of the speaker.
         outlet: Who publishes the report; "" if unknown.
@@ -71,7 +72,7 @@ class DeskWords:
     span: Span
     text: str
     relation: Relation
-    likelihood: float
+    likeness: float
     speaker: str = ""
     speaker_kind: SourceKind = SourceKind.UNKNOWN
     outlet: str = ""

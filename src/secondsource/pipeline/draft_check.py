@@ -15,6 +15,7 @@ from secondsource.allegations.drafts.statement_likeness import (
     StatementLikeness,
     comparable_statements,
     likenesses,
+    likenesses_across_languages,
 )
 from secondsource.allegations.story_material import Publisher
 from secondsource.ledger import Ledger
@@ -24,6 +25,7 @@ from secondsource.model import (
     DraftCheck,
     Report,
     ReportId,
+    StoryId,
 )
 from secondsource.pipeline.allegation_step import publisher_of
 from secondsource.pipeline.draft_reading import claims_of_draft
@@ -38,6 +40,9 @@ _OF_SENTENCE, _OF_PART = 10, 20
 _WORDS_OF_SENTENCE, _WORDS_OF_PART = 12, 30
 # Statements of the desk that each statement of a draft is compared with.
 _COMPARED = 12
+# Reports, and statements in them, of the other language that a part is compared with.
+_OF_OTHER_LANGUAGE, _COMPARED_ACROSS = 8, 200
+_TWO_LANGUAGES = frozenset({"en", "ko"})
 # Reports in memory at once.
 _MOST_HELD = 800
 
@@ -93,6 +98,7 @@ class _Check:
         self._ledger, self._draft, self._without = ledger, draft, without
         self._search = ledger.reports.by_rare_words()
         self._desk = _HeldReports(ledger)
+        self._joined = _reports_joined_across_languages(ledger, draft.language)
         self._names, self._facts = known_outlets(ledger)
         held = {self._names.canonical_name(o) or o for o in ledger.reports.outlet_names()}
         self._attributions = DraftAttributions(
@@ -108,7 +114,14 @@ class _Check:
         statements = [statement for sentence in part for statement in sentence.statements]
         proposed = self._proposed(part)
         desk = [s for _, _, stated in self._desk.of(proposed) for s in stated]
-        likest = likenesses(self._draft, statements, desk, _COMPARED)
+        likest = [
+            [*near, *across]
+            for near, across in zip(
+                likenesses(self._draft, statements, desk, _COMPARED),
+                likenesses_across_languages(self._draft, statements, self._across(proposed)),
+                strict=True,
+            )
+        ]
         material = self._material(likest)
         found = dict(zip(statements, likest, strict=True))
         for sentence in part:
@@ -124,6 +137,14 @@ class _Check:
         for sentence in words:
             found += self._search.reports(sentence, _WORDS_OF_SENTENCE, _OF_SENTENCE)
         return [report for report in dict.fromkeys(found) if report not in self._without]
+
+    def _across(self, proposed: Sequence[ReportId]) -> list[DeskStatement]:
+        """Return statements in the other language of stories that reports of both tell."""
+        joined = (other for report in proposed for other in self._joined.get(report, ()))
+        ids = [i for i in dict.fromkeys(joined) if i not in self._without][:_OF_OTHER_LANGUAGE]
+        stated = (s for _, _, held in self._desk.of(ids) for s in held)
+        others = (s for s in stated if s.report.language != self._draft.language)
+        return list(islice(others, _COMPARED_ACROSS))
 
     def _material(self, likest: Sequence[Sequence[StatementLikeness]]) -> DeskMaterial:
         """Return what the desk holds on the likest statements, their allegations with it."""
@@ -150,6 +171,20 @@ class _Check:
 
     def _publisher(self, report: Report) -> Publisher:
         return publisher_of(report, self._names, self._facts)
+
+
+def _reports_joined_across_languages(
+    ledger: Ledger, language: str
+) -> dict[ReportId, list[ReportId]]:
+    """Return for reports of stories that are told in two languages the reports of their story."""
+    joined: dict[ReportId, list[ReportId]] = {}
+    if language not in _TWO_LANGUAGES:
+        return joined
+    for row in ledger.stories.rows(origins=False):
+        if _TWO_LANGUAGES.issubset(row.languages):
+            reports = ledger.stories.report_ids(StoryId(row.id))
+            joined |= dict.fromkeys(reports, reports)
+    return joined
 
 
 _Held = tuple[Report, Sequence[Claim], Sequence[DeskStatement]]

@@ -16,13 +16,15 @@ from secondsource.allegations.statements import statements_of
 from secondsource.allegations.story_statements import compared_statements
 from secondsource.model import Claim, Report, Statement
 
-_NUMBERS_AGREE, _NUMBERS_DIFFER, _ONE_HAS_NUMBERS, _NEGATION_DIFFERS = (
+_GRAMS, _NUMBERS_AGREE, _NUMBERS_DIFFER, _ONE_HAS_NUMBERS, _NEGATION_DIFFERS = (
     FEATURES.index(name)
-    for name in ("numbers agree", "numbers differ", "one has numbers", "negation differs")
+    for name in ("grams", "numbers agree", "numbers differ", "one has numbers", "negation differs")
 )
 # Least cosine of runs of letters of two statements that are compared: of 193 pairs with a
 # probability of at least .6, two in a hundred are below.
 _LEAST_COSINE = 0.05
+# Statements of another language that are taken for one of a draft.
+_MOST_ACROSS_LANGUAGES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,11 +34,14 @@ class StatementLikeness:
     Args:
         report: The report that holds the statement.
         statement: The statement.
-        same: How likely both say the same, or one of them more, 0 to 1.
-        but_for_numbers: The same probability if neither held a number.
+        same: Of two English statements, how likely both say the same, or one of them more, 0 to 1;
+            of two Korean ones, the cosine of their runs of letters.
+        but_for_numbers: The same if neither held a number.
         numbers_differ: Whether both hold numbers and none agrees.
         lacks_number: Whether the draft's statement holds a number and this one none.
         negation_differs: Whether one holds a negation and the other none.
+        meaning: Cosine of their vectors, of two statements in two languages, which the pair model
+            does not decide; else 0.
     """
 
     report: Report
@@ -46,6 +51,7 @@ class StatementLikeness:
     numbers_differ: bool
     lacks_number: bool
     negation_differs: bool
+    meaning: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +109,7 @@ def likenesses(
     found = []
     for row, columns in enumerate(proposed):
         pairs = features[row, [places[n] for n in columns]]
-        probabilities = zip(same_probability(pairs), _but_for_numbers(pairs), strict=True)
+        probabilities = zip(*_scores(pairs, draft.language), strict=True)
         has_number = bool(compared.numbers[row])
         likest = [
             _likeness(desk[n], pair, probability, has_number)
@@ -113,10 +119,60 @@ def likenesses(
     return found
 
 
+def likenesses_across_languages(
+    draft: Report, statements: Sequence[Statement], desk: Sequence[DeskStatement]
+) -> list[list[StatementLikeness]]:
+    """Return for each statement of a draft the likest in another language, by vectors alone.
+
+    Args:
+        draft: The draft, in English or Korean.
+        statements: Statements of it, some tens.
+        desk: Statements of reports in the other of the two languages, at most some hundred.
+    """
+    if not statements or not desk:
+        return [[] for _ in statements]
+    compared = compared_statements(
+        [*statements, *(d.statement for d in desk)],
+        [draft, *{d.report.id: d.report for d in desk}.values()],
+    )
+    own, others = compared.vectors[: len(statements)], compared.vectors[len(statements) :]
+    found = []
+    for row in own @ others.T:
+        best = np.argsort(-row, kind="stable")[:_MOST_ACROSS_LANGUAGES]
+        found.append([_by_meaning(desk[n], float(row[n])) for n in best])
+    return found
+
+
+def _by_meaning(compared: DeskStatement, meaning: float) -> StatementLikeness:
+    return StatementLikeness(
+        report=compared.report,
+        statement=compared.statement,
+        same=0.0,
+        but_for_numbers=0.0,
+        numbers_differ=False,
+        lacks_number=False,
+        negation_differs=False,
+        meaning=meaning,
+    )
+
+
 def _likest(row: NDArray[np.float32], most: int) -> list[int]:
     """Return the numbers of the likest statements by their runs, the likest first."""
     best = np.argsort(-row, kind="stable")[:most]
     return [int(n) for n in best if row[n] >= _LEAST_COSINE]
+
+
+def _scores(
+    pairs: NDArray[np.float32], language: str
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Return how likely pairs say the same, and how likely but for their numbers.
+
+    Of Korean pairs letters alone decide: on 360 marked pairs their average precision is .38, that
+    of the pair model about half as high.
+    """
+    if language == "ko":
+        return pairs[:, _GRAMS], pairs[:, _GRAMS]
+    return same_probability(pairs), _but_for_numbers(pairs)
 
 
 def _but_for_numbers(pairs: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -28,14 +28,14 @@ class DraftFindingForm(TypedDict):
 
 
 class DeskWordsForm(TypedDict):
-    """Words of a report in the desk; `likelihood` is 0 where only their allegation says so."""
+    """Words of a report in the desk; `likeness` is 0 where only their allegation says so."""
 
     report: ReportId
     start: WholeNumber
     end: WholeNumber
     text: str
     relation: Annotated[str, Relation]
-    likelihood: Share
+    likeness: Share
     speaker: str | None
     speaker_kind: Annotated[str, SourceKind]
     outlet: str | None
@@ -127,7 +127,7 @@ def _words_form(words: DeskWords) -> DeskWordsForm:
         "end": words.span.end,
         "text": words.text,
         "relation": words.relation.value,
-        "likelihood": words.likelihood,
+        "likeness": words.likeness,
         "speaker": words.speaker or None,
         "speaker_kind": words.speaker_kind.value,
         "outlet": words.outlet or None,
