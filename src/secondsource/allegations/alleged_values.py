@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from secondsource.language.english.counted_things import (
+    LOWER_BOUND,
     NOT_COUNTED,
     NUMBER_SCALES,
     WORDS_BEFORE_COUNTED,
 )
+from secondsource.language.english.month_names import MONTH_NAMES
 from secondsource.language.english.spelled_numbers import english_numbers
 from secondsource.language.korean.numerals import korean_numbers
 from secondsource.model import AllegedValue
@@ -54,6 +57,8 @@ def alleged_values(words: Sequence[str]) -> tuple[AllegedValue, ...]:
 def counts_otherwise(first: str, second: str) -> bool:
     """Return whether a statement gives a number of something of which another gives only others.
 
+    A higher number bears out a lower one that is open above ("at least nine"), not the reverse.
+
     Args:
         first: The words of the statement.
         second: The words of the other.
@@ -61,11 +66,20 @@ def counts_otherwise(first: str, second: str) -> bool:
     theirs: dict[str, list[float]] = defaultdict(list)
     for value, thing, _ in _counts(second):
         theirs[thing].append(value)
-    return any(
-        thing in theirs and not any(numbers_agree(value, other) for other in theirs[thing])
-        for value, thing, _ in _counts(first)
-        if thing not in NOT_COUNTED
-    )
+    open_above = {
+        value
+        for match in LOWER_BOUND.finditer(first)
+        for value, _, _ in islice(_counts(first[match.end() :]), 1)
+    }
+    for value, thing, _ in _counts(first):
+        others = theirs.get(thing, []) if thing not in NOT_COUNTED else []
+        borne_out = any(
+            numbers_agree(value, other) or (value in open_above and other > value)
+            for other in others
+        )
+        if others and not borne_out:
+            return True
+    return False
 
 
 def numbers_agree(first: float, second: float) -> bool:
@@ -74,9 +88,14 @@ def numbers_agree(first: float, second: float) -> bool:
 
 
 def _counts(text: str) -> Iterator[tuple[float, str, str]]:
-    """Yield the numbers of a statement with the beginning of what they count, and their words."""
+    """Yield the numbers of a statement with the beginning of what they count, and their words.
+
+    A number behind a month is a day.
+    """
     tokens = [match[0] for match in _TOKEN.finditer(text)]
     for number in range(len(tokens)):
+        if number and tokens[number - 1] in MONTH_NAMES:
+            continue
         end = number + 1
         while end < len(tokens) and tokens[end].casefold() in NUMBER_SCALES:
             end += 1

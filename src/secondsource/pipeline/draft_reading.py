@@ -17,7 +17,7 @@ from secondsource.intake import (
 )
 from secondsource.language.language_id import identify
 from secondsource.model import Claim, Failure, IntakeError, Report, ReportId
-from secondsource.pipeline.reader_factory import make_reader
+from secondsource.pipeline.reader_factory import shared_reader
 
 _STEP = "check"
 # A draft is no report of the desk, even where the same bytes are.
@@ -53,18 +53,21 @@ def draft_of_file(path: Path) -> Report:
     Raises:
         IntakeError: If it cannot be read, holds no words, or more than one text.
     """
-    return _draft_of_document(load(path), str(path))
+    try:
+        return _draft_of_document(load(path), str(path))
+    except IntakeError as error:
+        raise _unreadable(error.subject, error.reason, error.remedy) from error
 
 
 def _draft_of_document(document: Document | Failure, name: str) -> Report:
     if isinstance(document, Failure):
-        raise IntakeError(_STEP, name, document.reason, document.remedy)
+        raise _unreadable(name, document.reason, document.remedy)
     if document.media_type not in SINGLE_REPORT_TYPES:
         reason = "this format holds several texts, and a draft is one"
         raise IntakeError(_STEP, name, reason, "Save the draft as text, a page or a document")
     for result in read_document(document):
         if isinstance(result, Failure):
-            raise IntakeError(_STEP, name, result.reason, result.remedy)
+            raise _unreadable(name, result.reason, result.remedy)
         return _draft(result, name)
     raise _empty(name)
 
@@ -78,6 +81,12 @@ def _draft(report: Report, name: str) -> Report:
     return replace(report, id=_DRAFT, language=language)
 
 
+def _unreadable(name: str, reason: str, remedy: str) -> IntakeError:
+    # Advice for a pile, in which a file without text is worth nothing.
+    for_pile = remedy.startswith("Delete it")
+    return IntakeError(_STEP, name, reason, "Give the text of the draft" if for_pile else remedy)
+
+
 def _empty(name: str) -> IntakeError:
     return IntakeError(_STEP, name, "the draft holds no words", "Give the text of the draft")
 
@@ -89,7 +98,7 @@ def claims_of_draft(draft: Report) -> list[Claim]:
         UsageError: If its language is one whose claims are not read.
         AttributionError: If the reader's model cannot be loaded.
     """
-    reader = make_reader()
+    reader = shared_reader()
     if draft.language != _UNDECIDED:
         check_readable("check draft", draft.language, reader.languages)
     return reader.claims(draft)

@@ -25,6 +25,10 @@ from secondsource.model import (
 # three from .8 on: only nearly equal words count (docs/decisions/2026-11-28-checks-of-drafts.md).
 _SAME = {"en": 0.6, "ko": 0.8}
 _NEAR = {"en": 0.3, "ko": 0.3}
+# Least likeness, were their numbers the same, of two statements that give other numbers for one
+# thing: "traveled 155 miles" (.86) is not taken for "can fly 620 miles". How many numbers that were
+# changed are noticed: benchmarks/check_draft.py.
+_SAME_BUT_FOR_NUMBERS = 0.9
 # Of 86 marked pairs of an English and a Korean statement ten have a cosine of at least .4, and six
 # of these say the same. None counts for certain.
 _NEAR_IN_MEANING = 0.4
@@ -98,17 +102,26 @@ def _relation(statement: Statement, draft: Report, like: StatementLikeness) -> R
     """Return how a statement of the desk stands to one of the draft; None if it says another."""
     if like.report.language != draft.language:
         return Relation.PERHAPS if like.meaning >= _NEAR_IN_MEANING else None
-    words = statement.span.words(draft.text)
-    same, near = (least.get(draft.language, least["en"]) for least in (_SAME, _NEAR))
-    if max(like.same, like.but_for_numbers) >= same and not like.negation_differs:
-        if counts_otherwise(words, like.statement.span.words(like.report.text)):
-            return Relation.OTHER_NUMBER
-        if like.same >= same and like.lacks_number:
-            return Relation.WITHOUT_NUMBER
-        if like.same >= same and not like.numbers_differ:
-            return _by_polarity(statement, like.statement)
-    is_near = max(like.same, like.but_for_numbers) if like.numbers_differ else like.same
-    return Relation.PERHAPS if is_near >= near else None
+    near = _NEAR.get(draft.language, _NEAR["en"])
+    if max(like.same, like.but_for_numbers if like.numbers_differ else 0) < near:
+        return None
+    return _certain_relation(statement, draft, like) or Relation.PERHAPS
+
+
+def _certain_relation(
+    statement: Statement, draft: Report, like: StatementLikeness
+) -> Relation | None:
+    """Return how a statement of the desk in the draft's language stands to one of it, if surely."""
+    if like.negation_differs:
+        return None
+    is_same = like.same >= _SAME.get(draft.language, _SAME["en"])
+    words, others = statement.span.words(draft.text), like.statement.span.words(like.report.text)
+    is_alike = is_same or like.but_for_numbers >= _SAME_BUT_FOR_NUMBERS
+    if is_alike and counts_otherwise(words, others):
+        return Relation.OTHER_NUMBER
+    if not is_same or like.numbers_differ:
+        return None
+    return Relation.WITHOUT_NUMBER if like.lacks_number else _by_polarity(statement, like.statement)
 
 
 def _by_polarity(statement: Statement, other: Statement) -> Relation:

@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from secondsource.allegations.statements import STATING, sentences_of, statements_of
+from secondsource.language.english.opinion_phrases import OPINION as ENGLISH_OPINION
 from secondsource.language.english.verb_forms import base_forms
 from secondsource.language.korean.hangul import has_hangul
+from secondsource.language.korean.opinion_phrases import OPINION as KOREAN_OPINION
 from secondsource.model import (
     CheckedStatement,
     Claim,
@@ -20,6 +22,7 @@ from secondsource.model import (
     Statement,
 )
 
+_QUESTION = re.compile(r"[?？][\s\"”’')\]]*$")
 _WORD = re.compile(r"\w[\w’'-]*")
 # Words in capitals that may be a place, a day and an agency; a headline in capitals has more. And
 # words of a name with its office.
@@ -83,11 +86,21 @@ def draft_sentences(draft: Report, claims: Sequence[Claim]) -> list[DraftSentenc
             if not words.strip():
                 continue
             statements = _without_fragments(by_sentence.get(span, ()), draft.text)
-            why_not = "" if statements else "it has too few words to state something"
-            if words.rstrip(' \n\t"”’)').endswith("?"):
-                statements, why_not = (), "it asks and states nothing"
-            found.append(DraftSentence(span, statements, why_not))
+            why_not = _why_not(words, statements, draft.language)
+            found.append(DraftSentence(span, () if why_not else statements, why_not))
     return found
+
+
+def _why_not(words: str, statements: Sequence[Statement], language: str) -> str:
+    """Return why a sentence cannot be checked; "" if it can."""
+    if not statements:
+        return "it has too few words to state something"
+    if _QUESTION.search(words):
+        return "it asks and states nothing"
+    opinion = KOREAN_OPINION if language == "ko" else ENGLISH_OPINION
+    if opinion.search(words) and not any(statement.claim for statement in statements):
+        return "it is an opinion of the draft"
+    return ""
 
 
 def _without_fragments(statements: Sequence[Statement], text: str) -> tuple[Statement, ...]:

@@ -36,7 +36,7 @@ class StatementLikeness:
         statement: The statement.
         same: Of two English statements, how likely both say the same, or one of them more, 0 to 1;
             of two Korean ones, the cosine of their runs of letters.
-        but_for_numbers: The same if neither held a number.
+        but_for_numbers: The same if numbers that differ agreed.
         numbers_differ: Whether both hold numbers and none agrees.
         lacks_number: Whether the draft's statement holds a number and this one none.
         negation_differs: Whether one holds a negation and the other none.
@@ -176,9 +176,11 @@ def _scores(
 
 
 def _but_for_numbers(pairs: NDArray[np.float32]) -> NDArray[np.float32]:
-    without = pairs.copy()
-    without[:, [_NUMBERS_AGREE, _NUMBERS_DIFFER, _ONE_HAS_NUMBERS]] = 0
-    return same_probability(without)
+    agreeing = pairs.copy()
+    differ = pairs[:, _NUMBERS_DIFFER] > 0
+    agreeing[differ, _NUMBERS_AGREE] = 1
+    agreeing[differ, _NUMBERS_DIFFER] = 0
+    return same_probability(agreeing)
 
 
 def _likeness(
