@@ -168,7 +168,7 @@ def test_words_of_someone_else_do_not_bear_out_the_draft_and_the_speaker_is_show
     checked = check(said_by("Bram Oake"), WORDS, like(report, WORDS, 0.95))
     assert kinds(checked) == ["attribution not borne out", "single-sourced"]
     finding = checked.findings[0]
-    assert finding.rule == "Bram Oake is not found to say it; others are"
+    assert finding.rule == "Bram Oake is not found to say it, others are"
     assert [checked.words[n].speaker for n in finding.words] == ["Ada Brandt"]
 
 

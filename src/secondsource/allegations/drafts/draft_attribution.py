@@ -120,9 +120,9 @@ class DraftAttributions:
 
     def _of_silent_outlet(self, outlet: str, numbers: Sequence[int]) -> DraftFinding:
         if outlet in self.held_outlets:
-            rule = f"no report of {outlet} in the desk is found to say it; others do"
+            rule = f"no report of {outlet} in the desk is found to say it, others do"
             return DraftFinding(FindingKind.ATTRIBUTION_NOT_BORNE_OUT, rule, tuple(numbers))
-        rule = f"the desk holds no report of {outlet}; others say it"
+        rule = f"the desk holds no report of {outlet}, others say it"
         return DraftFinding(FindingKind.ATTRIBUTION_UNDECIDED, rule, tuple(numbers))
 
     def _of_speaker(
@@ -149,7 +149,7 @@ class DraftAttributions:
         if any(_stands_beside(speaker, e, material) for e in telling):
             rule = f"{speaker.name} is named beside it, and nothing shows who says it"
             return DraftFinding(FindingKind.ATTRIBUTION_UNDECIDED, rule, tuple(numbers))
-        rule = f"{speaker.name} is not found to say it; others are"
+        rule = f"{speaker.name} is not found to say it, others are"
         if attribution.outlet:
             rule = f"in the reports of {attribution.outlet} others than {speaker.name} say it"
         return DraftFinding(FindingKind.ATTRIBUTION_NOT_BORNE_OUT, rule, tuple(numbers))
