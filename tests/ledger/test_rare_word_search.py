@@ -5,7 +5,9 @@ import pytest
 from made_allegations import made_report
 from secondsource.ledger import open_ledger
 
-TRAM = made_report("Tram leaves rails\n\nThe tram to Varnholt left its rails at the weir.")
+TRAM = made_report(
+    "Tram leaves rails\n\nThe tram to Varnholt left its rails at the weir.", outlet="Tarn Herald"
+)
 FERRY = made_report("Ferry struck\n\nThe ferry to Varnholt struck a gravel barge.")
 KOREAN = made_report("배가 멈췄다\n\n밤배가 바른홀트 부두에서 멈췄다.", language="ko")
 
@@ -43,3 +45,9 @@ def test_no_more_reports_come_than_are_asked_for(ledger):
 @pytest.mark.parametrize("text", ["", "?!", '"', "AND OR NOT NEAR(", "\ud800 \x00", "a" * 100_000])
 def test_any_text_is_searched_for_as_words(ledger, text):
     assert found(ledger, text) == []
+
+
+def test_only_reports_of_some_outlets_are_searched_if_asked(ledger):
+    search = ledger.reports.by_rare_words()
+    assert search.reports("Varnholt tram ferry", 12, 10, ["Tarn Herald"]) == [TRAM.id]
+    assert search.reports("Varnholt tram ferry", 12, 10, ["None"]) == []

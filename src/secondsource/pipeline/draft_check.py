@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 
@@ -23,8 +23,10 @@ from secondsource.model import (
     CheckedSentence,
     Claim,
     DraftCheck,
+    EntityId,
     Report,
     ReportId,
+    SourceId,
     StoryId,
 )
 from secondsource.pipeline.allegation_step import publisher_of
@@ -100,13 +102,15 @@ class _Check:
         self._desk = _HeldReports(ledger)
         self._joined = _reports_joined_across_languages(ledger, draft.language)
         self._names, self._facts = known_outlets(ledger)
-        held = {self._names.canonical_name(o) or o for o in ledger.reports.outlet_names()}
+        self._held: dict[str, list[str]] = defaultdict(list)
+        for outlet in ledger.reports.outlet_names():
+            self._held[self._names.canonical_name(outlet) or outlet].append(outlet)
         self._attributions = DraftAttributions(
             draft=draft,
             claims={claim.id: claim for claim in claims},
             outlet_of=self._names.canonical_name,
-            held_outlets=held,
-            entities={},
+            held_outlets=self._held,
+            entities=_entities_of(ledger, claims),
         )
 
     def sentences(self, part: Sequence[DraftSentence]) -> Iterator[CheckedSentence]:
@@ -134,8 +138,11 @@ class _Check:
     def _proposed(self, part: Sequence[DraftSentence]) -> list[ReportId]:
         words = [s.span.words(self._draft.text) for s in part if s.statements]
         found = self._search.reports(" ".join(words), _WORDS_OF_PART, _OF_PART)
-        for sentence in words:
-            found += self._search.reports(sentence, _WORDS_OF_SENTENCE, _OF_SENTENCE)
+        for sentence in (s for s in part if s.statements):
+            text = sentence.span.words(self._draft.text)
+            cited = {self._attributions.of(s).outlet for s in sentence.statements} - {""}
+            for outlets in ([], *(self._held[o] for o in cited if o in self._held)):
+                found += self._search.reports(text, _WORDS_OF_SENTENCE, _OF_SENTENCE, outlets)
         return [report for report in dict.fromkeys(found) if report not in self._without]
 
     def _across(self, proposed: Sequence[ReportId]) -> list[DeskStatement]:
@@ -143,7 +150,8 @@ class _Check:
         joined = (other for report in proposed for other in self._joined.get(report, ()))
         ids = [i for i in dict.fromkeys(joined) if i not in self._without][:_OF_OTHER_LANGUAGE]
         stated = (s for _, _, held in self._desk.of(ids) for s in held)
-        others = (s for s in stated if s.report.language != self._draft.language)
+        is_korean = self._draft.language == "ko"
+        others = (s for s in stated if (s.report.language == "ko") != is_korean)
         return list(islice(others, _COMPARED_ACROSS))
 
     def _material(self, likest: Sequence[Sequence[StatementLikeness]]) -> DeskMaterial:
@@ -173,10 +181,17 @@ class _Check:
         return publisher_of(report, self._names, self._facts)
 
 
+def _entities_of(ledger: Ledger, claims: Sequence[Claim]) -> dict[SourceId, EntityId]:
+    """Return for the named sources of a draft the entities of the desk that have their names."""
+    named = {c.source.id: c.source.name for c in claims if c.source.named and c.source.id}
+    entities = ledger.sources.entities_named(set(named.values()))
+    return {source: entities[name] for source, name in named.items() if name in entities}
+
+
 def _reports_joined_across_languages(
     ledger: Ledger, language: str
 ) -> dict[ReportId, list[ReportId]]:
-    """Return for reports of stories that are told in two languages the reports of their story."""
+    """Return for reports of stories in two languages the reports of their story."""
     joined: dict[ReportId, list[ReportId]] = {}
     if language not in _TWO_LANGUAGES:
         return joined

@@ -15,6 +15,7 @@ from secondsource.intake import (
     read_text,
     receive_bytes,
 )
+from secondsource.language.korean.hangul import has_hangul
 from secondsource.language.language_id import identify
 from secondsource.model import Claim, Failure, IntakeError, Report, ReportId
 from secondsource.pipeline.reader_factory import shared_reader
@@ -78,6 +79,9 @@ def _draft(report: Report, name: str) -> Report:
     language = report.language
     if language == _UNDECIDED:
         language = identify(report.text).code
+    if language == _UNDECIDED:
+        # Too short to tell, but its letters say which of the two languages it can be read in.
+        language = "ko" if has_hangul(report.text) else "en"
     return replace(report, id=_DRAFT, language=language)
 
 
@@ -99,6 +103,5 @@ def claims_of_draft(draft: Report) -> list[Claim]:
         AttributionError: If the reader's model cannot be loaded.
     """
     reader = shared_reader()
-    if draft.language != _UNDECIDED:
-        check_readable("check draft", draft.language, reader.languages)
+    check_readable("check draft", draft.language, reader.languages)
     return reader.claims(draft)

@@ -100,7 +100,7 @@ def _allegations(evidence: Sequence[DeskEvidence]) -> Iterator[AllegationId]:
 
 def _relation(statement: Statement, draft: Report, like: StatementLikeness) -> Relation | None:
     """Return how a statement of the desk stands to one of the draft; None if it says another."""
-    if like.report.language != draft.language:
+    if (like.report.language == "ko") != (draft.language == "ko"):
         return Relation.PERHAPS if like.meaning >= _NEAR_IN_MEANING else None
     near = _NEAR.get(draft.language, _NEAR["en"])
     if max(like.same, like.but_for_numbers if like.numbers_differ else 0) < near:

@@ -42,7 +42,9 @@ class RareWordSearch:
     _held: dict[str, int] = field(default_factory=dict)
     _common: int = 0
 
-    def reports(self, text: str, most_words: int, limit: int) -> list[ReportId]:
+    def reports(
+        self, text: str, most_words: int, limit: int, outlets: Collection[str] = ()
+    ) -> list[ReportId]:
         """Return the counting reports that share rare words with a text, the likeliest first.
 
         Words that stand several times in the text come before others that are as rare.
@@ -51,21 +53,12 @@ class RareWordSearch:
             text: Any text.
             most_words: Most words that are looked for.
             limit: Most reports.
+            outlets: Only reports of outlets of these names; of all if empty.
         """
         occurrences = Counter(_queries(text))
         with self.transactions.reads("search") as connection:
             words = self._rarest(connection, occurrences, most_words)
-            return _ranked(connection, words, limit) if words else []
-
-    def rare_words(self, text: str) -> dict[str, float]:
-        """Return the words of a text that stand in the desk and are rare in it.
-
-        Returns:
-            By query, the share of the desk's reports that hold it, 0 to `_COMMON`.
-        """
-        with self.transactions.reads("search") as connection:
-            held = self._frequencies(connection, dict.fromkeys(_queries(text)))
-        return {word: count / self._common for word, count in held.items() if self._is_rare(count)}
+            return _ranked(connection, words, limit, outlets) if words else []
 
     def _rarest(
         self, connection: Connection, occurrences: Counter[str], most_words: int
@@ -105,8 +98,13 @@ def _queries(text: str) -> list[str]:
     return queries
 
 
-def _ranked(connection: Connection, words: Collection[str], limit: int) -> list[ReportId]:
+def _ranked(
+    connection: Connection, words: Collection[str], limit: int, outlets: Collection[str]
+) -> list[ReportId]:
     ranked = fulltext.ranked_reports(" OR ".join(words)).order_by(fulltext.REPORTS.c.rank)
+    if outlets:
+        of_outlets = select(_r.key).where(_r.outlet.in_(sorted(outlets)))
+        ranked = ranked.where(fulltext.REPORTS.c.rowid.in_(of_outlets))
     keys = connection.execute(ranked.limit(_RANKED_MORE * limit)).scalars().all()
     ids: dict[int, ReportId] = {}
     for piece in in_pieces(keys):
