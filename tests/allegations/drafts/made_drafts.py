@@ -49,6 +49,7 @@ def like(written, words, same, **more):
     """Return the statement of a report with some words, as like to one of a draft as is given."""
     values = {
         "but_for_numbers": same,
+        "if_numbers_agreed": same,
         "numbers_differ": False,
         "lacks_number": False,
         "negation_differs": False,

@@ -1,5 +1,7 @@
 """What a check says of a statement of a draft, rule by rule."""
 
+from dataclasses import replace
+
 import pytest
 from made_drafts import (
     BANK,
@@ -17,7 +19,7 @@ from made_drafts import (
 )
 
 from made_reports import Said
-from secondsource.model import Relation, SourceKind
+from secondsource.model import AllegedValue, Relation, SourceKind
 
 DROWNED = "Nine passengers of the ferry drowned below the weir"
 DRAFT = draft(f"{DROWNED}.")
@@ -110,6 +112,21 @@ def test_another_number_for_the_same_is_shown_with_who_gives_it(tarn):
     assert kinds(checked) == ["other numbers"]
     assert [(w.relation.value, w.outlet) for w in checked.words] == [("gives another number", TARN)]
     assert checked.count is None
+
+
+def test_other_values_of_its_allegation_are_shown_with_who_gives_them(tarn):
+    twelve = published("The ferry company counts twelve passengers lost.", outlet=BANK)
+    told = alleged(ONE, (tarn, "night ferry"), (twelve, "twelve passengers"))
+    values = (
+        AllegedValue(value=9.0, words="Nine passengers", statements=(0,)),
+        AllegedValue(value=12.0, words="twelve passengers", statements=(1,)),
+    )
+    told = replace(told, values=values)
+    checked = check(
+        DRAFT, DROWNED, like(tarn, "night ferry", 0.9), allegations=[told], also=[twelve]
+    )
+    assert kinds(checked) == ["other numbers", "single-sourced"]
+    assert [checked.words[n].outlet for n in checked.findings[0].words] == [BANK]
 
 
 def test_a_higher_number_bears_out_one_that_is_open_above(tarn):

@@ -9,6 +9,7 @@ from secondsource.allegations.alleged_values import counts_otherwise
 from secondsource.allegations.drafts.desk_material import NOT_PLACED, DeskMaterial
 from secondsource.allegations.drafts.statement_likeness import StatementLikeness
 from secondsource.model import (
+    Allegation,
     AllegationId,
     DeskWords,
     PlacedStatement,
@@ -26,9 +27,8 @@ from secondsource.model import (
 _SAME = {"en": 0.6, "ko": 0.8}
 _NEAR = {"en": 0.3, "ko": 0.3}
 # Least likeness, were their numbers the same, of two statements that give other numbers for one
-# thing: "traveled 155 miles" (.86) is not taken for "can fly 620 miles". How many numbers that were
-# changed are noticed: benchmarks/check_draft.py.
-_SAME_BUT_FOR_NUMBERS = 0.9
+# thing: "traveled 155 miles" (.86) is not taken for "can fly 620 miles".
+_SAME_IF_NUMBERS_AGREED = 0.9
 # Of 86 marked pairs of an English and a Korean statement ten have a cosine of at least .4, and six
 # of these say the same. None counts for certain.
 _NEAR_IN_MEANING = 0.4
@@ -75,16 +75,30 @@ def evidence_of(
             _keep(found, _evidence(like, relation, material))
     direct = list(found.values())
     for allegation in _allegations(direct):
+        differing = _with_other_values(words, material.allegations[allegation])
         for placed in list(material.held(allegation))[:_MOST_OF_ALLEGATION]:
-            relation = _by_polarity(statement, placed.statement)
             report = material.reports[placed.statement.report]
-            if counts_otherwise(words, placed.statement.span.words(report.text)):
-                relation = Relation.OTHER_NUMBER
-            _keep(found, _further(placed, relation, allegation, material))
+            if placed in differing:
+                _keep(found, _further(placed, Relation.OTHER_NUMBER, allegation, material))
+            # It was not compared, and may count something else.
+            elif not counts_otherwise(words, placed.statement.span.words(report.text)):
+                relation = _by_polarity(statement, placed.statement)
+                _keep(found, _further(placed, relation, allegation, material))
     ranked = sorted(
         found.values(), key=lambda e: (e.relation is Relation.PERHAPS, -e.words.likeness)
     )
     return ranked[:_MOST_SHOWN]
+
+
+def _with_other_values(words: str, allegation: Allegation) -> list[PlacedStatement]:
+    """Return the statements of an allegation that give another of its values than some words."""
+    return [
+        allegation.statements[n]
+        for value in allegation.values
+        if counts_otherwise(words, value.words)
+        for n in value.statements
+        if n < len(allegation.statements)
+    ]
 
 
 def _keep(found: dict[tuple[str, int, int], DeskEvidence], evidence: DeskEvidence) -> None:
@@ -102,8 +116,7 @@ def _relation(statement: Statement, draft: Report, like: StatementLikeness) -> R
     """Return how a statement of the desk stands to one of the draft; None if it says another."""
     if (like.report.language == "ko") != (draft.language == "ko"):
         return Relation.PERHAPS if like.meaning >= _NEAR_IN_MEANING else None
-    near = _NEAR.get(draft.language, _NEAR["en"])
-    if max(like.same, like.but_for_numbers if like.numbers_differ else 0) < near:
+    if like.best < _NEAR.get(draft.language, _NEAR["en"]):
         return None
     return _certain_relation(statement, draft, like) or Relation.PERHAPS
 
@@ -114,10 +127,13 @@ def _certain_relation(
     """Return how a statement of the desk in the draft's language stands to one of it, if surely."""
     if like.negation_differs:
         return None
-    is_same = like.same >= _SAME.get(draft.language, _SAME["en"])
+    least = _SAME.get(draft.language, _SAME["en"])
+    is_same = like.same >= least
+    is_same_but_for_numbers = (
+        like.but_for_numbers >= least or like.if_numbers_agreed >= _SAME_IF_NUMBERS_AGREED
+    )
     words, others = statement.span.words(draft.text), like.statement.span.words(like.report.text)
-    is_alike = is_same or like.but_for_numbers >= _SAME_BUT_FOR_NUMBERS
-    if is_alike and counts_otherwise(words, others):
+    if (is_same or is_same_but_for_numbers) and counts_otherwise(words, others):
         return Relation.OTHER_NUMBER
     if not is_same or like.numbers_differ:
         return None
@@ -141,7 +157,7 @@ def _evidence(like: StatementLikeness, relation: Relation, material: DeskMateria
             statement,
             material,
             relation=relation,
-            likeness=like.meaning or (like.but_for_numbers if by_number else like.same),
+            likeness=like.meaning or (like.best if by_number else like.same),
             speaker=speaker,
             kind=kind,
             allegation=material.allegation_of(statement),
