@@ -6,6 +6,7 @@ from collections import OrderedDict, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 
+from secondsource.allegations.drafts.desk_evidence import LEAST_SAME, weighty_statements
 from secondsource.allegations.drafts.desk_material import DeskMaterial
 from secondsource.allegations.drafts.draft_attribution import DraftAttributions
 from secondsource.allegations.drafts.draft_findings import checked_statement
@@ -162,10 +163,15 @@ class _Check:
             placed[place]
             for row in likest
             for like in row
-            if (place := (like.report.id, like.statement.span)) in placed
+            if like.same >= LEAST_SAME
+            and (place := (like.report.id, like.statement.span)) in placed
         }
         allegations = self._ledger.allegations.with_ids(sorted(said))
-        further = (p.statement.report for a in allegations.values() for p in a.statements)
+        further = (
+            allegation.statements[n].statement.report
+            for allegation in allegations.values()
+            for n in weighty_statements(allegation)
+        )
         ids = [i for i in dict.fromkeys((*near, *further)) if i not in self._without]
         held = list(self._desk.of(ids))
         return DeskMaterial(

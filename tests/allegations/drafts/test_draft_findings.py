@@ -90,6 +90,33 @@ def test_who_denies_it_is_named(tarn):
     assert [checked.words[n].speaker for n in contested.words] == ["The ferry company"]
 
 
+def test_one_who_denies_is_shown_though_hundreds_affirm(tarn):
+    affirming = [
+        published(f"Mark {n}: the ferry lost nine passengers.", outlet=BANK) for n in range(60)
+    ]
+    denying = published(
+        "The ferry company denied that nine passengers drowned.",
+        outlet=MILL,
+        says=[Said("The ferry company", "nine passengers drowned", "denied that", denied=True)],
+    )
+    told = alleged(
+        SURE,
+        (tarn, "night ferry"),
+        *((report, "lost nine") for report in affirming),
+        (denying, "nine passengers"),
+    )
+    checked = check(
+        DRAFT,
+        DROWNED,
+        like(tarn, "night ferry", 0.9),
+        allegations=[told],
+        also=[*affirming, denying],
+    )
+    assert kinds(checked) == ["contested", "well sourced"]
+    assert [checked.words[n].outlet for n in checked.findings[0].words] == [MILL]
+    assert len(checked.words) < 30
+
+
 def test_a_denial_in_the_draft_is_borne_out_by_who_denies_and_contested_by_who_affirms(tarn):
     words = "nine passengers drowned"
     says = [Said("The ferry company", words, "denied that", denied=True)]

@@ -26,6 +26,8 @@ from secondsource.model import (
 # three from .8 on: only nearly equal words count (docs/decisions/2026-11-28-checks-of-drafts.md).
 _SAME = {"en": 0.6, "ko": 0.8}
 _NEAR = {"en": 0.3, "ko": 0.3}
+LEAST_SAME = min(_SAME.values())
+"""Statements that are less alike never count as saying the same."""
 # Least likeness, were their numbers the same, of two statements that give other numbers for one
 # thing: "traveled 155 miles" (.86) is not taken for "can fly 620 miles".
 _SAME_IF_NUMBERS_AGREED = 0.9
@@ -34,6 +36,8 @@ _SAME_IF_NUMBERS_AGREED = 0.9
 _NEAR_IN_MEANING = 0.4
 # Words of the desk that are shown for one statement, and statements of one allegation among them.
 _MOST_SHOWN, _MOST_OF_ALLEGATION = 24, 12
+# Statements of one allegation whose reports are read: one may be stated thousands of times.
+_MOST_READ = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,30 +79,53 @@ def evidence_of(
             _keep(found, _evidence(like, relation, material))
     direct = list(found.values())
     for allegation in _allegations(direct):
-        differing = _with_other_values(words, material.allegations[allegation])
-        for placed in list(material.held(allegation))[:_MOST_OF_ALLEGATION]:
-            report = material.reports[placed.statement.report]
-            if placed in differing:
-                _keep(found, _further(placed, Relation.OTHER_NUMBER, allegation, material))
-            # It was not compared, and may count something else.
-            elif not counts_otherwise(words, placed.statement.span.words(report.text)):
-                relation = _by_polarity(statement, placed.statement)
-                _keep(found, _further(placed, relation, allegation, material))
-    ranked = sorted(
-        found.values(), key=lambda e: (e.relation is Relation.PERHAPS, -e.words.likeness)
-    )
-    return ranked[:_MOST_SHOWN]
+        for evidence in _further(statement, words, material.allegations[allegation], material):
+            _keep(found, evidence)
+    return sorted(found.values(), key=_rank)[:_MOST_SHOWN]
 
 
-def _with_other_values(words: str, allegation: Allegation) -> list[PlacedStatement]:
-    """Return the statements of an allegation that give another of its values than some words."""
-    return [
-        allegation.statements[n]
+def _rank(evidence: DeskEvidence) -> tuple[bool, bool, float]:
+    """Return the order of what is shown: who denies before those who say it only as well."""
+    words = evidence.words
+    is_further = words.relation is Relation.SAYS and not words.likeness
+    return words.relation is Relation.PERHAPS, is_further, -words.likeness
+
+
+def _further(
+    statement: Statement, words: str, allegation: Allegation, material: DeskMaterial
+) -> Iterator[DeskEvidence]:
+    """Yield the statements of an allegation that says so, as far as their reports are at hand."""
+    differing = {
+        n
         for value in allegation.values
         if counts_otherwise(words, value.words)
         for n in value.statements
-        if n < len(allegation.statements)
-    ]
+    }
+    numbers = weighty_statements(allegation)
+    held = [n for n in numbers if allegation.statements[n].statement.report in material.reports]
+    for number in held[:_MOST_OF_ALLEGATION]:
+        placed = allegation.statements[number]
+        report = material.reports[placed.statement.report]
+        if number in differing:
+            yield _of_allegation(placed, Relation.OTHER_NUMBER, allegation.id, material)
+        # It was not compared, and may count something else.
+        elif not counts_otherwise(words, placed.statement.span.words(report.text)):
+            relation = _by_polarity(statement, placed.statement)
+            yield _of_allegation(placed, relation, allegation.id, material)
+
+
+def weighty_statements(allegation: Allegation) -> list[int]:
+    """Return the numbers of the statements of an allegation that are looked at for a draft.
+
+    Those that deny come first, then those that give another value than most, then the others.
+    """
+    rarer = {n for value in allegation.values[1:] for n in value.statements}
+    statements = allegation.statements
+    order = sorted(
+        range(len(statements)),
+        key=lambda n: (statements[n].statement.polarity is not Polarity.DENIED, n not in rarer, n),
+    )
+    return order[:_MOST_READ]
 
 
 def _keep(found: dict[tuple[str, int, int], DeskEvidence], evidence: DeskEvidence) -> None:
@@ -166,7 +193,7 @@ def _evidence(like: StatementLikeness, relation: Relation, material: DeskMateria
     )
 
 
-def _further(
+def _of_allegation(
     placed: PlacedStatement, relation: Relation, allegation: AllegationId, material: DeskMaterial
 ) -> DeskEvidence:
     words = _desk_words(

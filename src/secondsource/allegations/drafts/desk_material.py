@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from secondsource.allegations.story_material import Publisher
@@ -11,7 +11,6 @@ from secondsource.model import (
     AllegationId,
     Claim,
     ClaimId,
-    PlacedStatement,
     Report,
     ReportId,
     SourceId,
@@ -55,10 +54,3 @@ class DeskMaterial:
     def claims_by_id(self, report: ReportId) -> dict[ClaimId, Claim]:
         """Return the claims of a report by id."""
         return {claim.id: claim for claim in self.claims.get(report, ())}
-
-    def held(self, allegation: AllegationId) -> Iterator[PlacedStatement]:
-        """Yield the statements of an allegation whose reports are at hand."""
-        whole = self.allegations.get(allegation)
-        for placed in whole.statements if whole else ():
-            if placed.statement.report in self.reports:
-                yield placed
