@@ -28,6 +28,7 @@ from secondsource.model import (
     Report,
     ReportId,
     SourceId,
+    Statement,
     StoryId,
 )
 from secondsource.pipeline.allegation_step import publisher_of
@@ -43,6 +44,9 @@ _OF_SENTENCE, _OF_PART = 10, 20
 _WORDS_OF_SENTENCE, _WORDS_OF_PART = 12, 30
 # Statements of the desk that each statement of a draft is compared with.
 _COMPARED = 12
+# Statements of a draft that are compared at a time: a sentence without end may hold hundreds, and
+# memory grows with the square of what is compared.
+_AT_A_TIME = 24
 # Reports, and statements in them, of the other language that a part is compared with.
 _OF_OTHER_LANGUAGE, _COMPARED_ACROSS = 8, 200
 _TWO_LANGUAGES = frozenset({"en", "ko"})
@@ -119,13 +123,11 @@ class _Check:
         statements = [statement for sentence in part for statement in sentence.statements]
         proposed = self._proposed(part)
         desk = [s for _, _, stated in self._desk.of(proposed) for s in stated]
+        across = self._across(proposed)
         likest = [
-            [*near, *across]
-            for near, across in zip(
-                likenesses(self._draft, statements, desk, _COMPARED),
-                likenesses_across_languages(self._draft, statements, self._across(proposed)),
-                strict=True,
-            )
+            like
+            for start in range(0, len(statements), _AT_A_TIME)
+            for like in self._likest(statements[start : start + _AT_A_TIME], desk, across)
         ]
         material = self._material(likest)
         found = dict(zip(statements, likest, strict=True))
@@ -135,6 +137,17 @@ class _Check:
                 for s in sentence.statements
             ]
             yield CheckedSentence(sentence.span, tuple(checked) or (sentence.not_checkable(),))
+
+    def _likest(
+        self,
+        statements: Sequence[Statement],
+        desk: Sequence[DeskStatement],
+        across: Sequence[DeskStatement],
+    ) -> list[list[StatementLikeness]]:
+        """Return the likest statements of the desk for each of some, the other language's last."""
+        near = likenesses(self._draft, statements, desk, _COMPARED)
+        further = likenesses_across_languages(self._draft, statements, across)
+        return [[*own, *other] for own, other in zip(near, further, strict=True)]
 
     def _proposed(self, part: Sequence[DraftSentence]) -> list[ReportId]:
         words = [s.span.words(self._draft.text) for s in part if s.statements]

@@ -262,3 +262,16 @@ def test_a_name_beside_the_words_of_a_report_leaves_it_undecided():
     )
     checked = check(said_by("Ada Brandt"), WORDS, like(tarn, WORDS, 0.95))
     assert kinds(checked) == ["attribution undecided", "single-sourced"]
+
+
+def test_a_content_that_runs_over_from_the_sentence_behind_gives_no_speaker():
+    written = draft(
+        "It is certain that the ferry had no lights, Ada Brandt said. Bram Oake called it a lie.",
+        says=[
+            Said("Ada Brandt", "that the ferry had no lights", "said"),
+            Said("Bram Oake", WORDS, "called it", within="that the ferry had no lights"),
+        ],
+    )
+    checked = check(written, WORDS, like(quoting("Ada Brandt"), WORDS, 0.95))
+    assert checked.speaker == "Ada Brandt"
+    assert kinds(checked) == ["single-sourced"]

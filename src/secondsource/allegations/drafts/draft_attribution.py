@@ -23,6 +23,7 @@ from secondsource.model import (
     ReportId,
     SourceId,
     SourceKind,
+    Span,
     Statement,
 )
 
@@ -71,7 +72,7 @@ class DraftAttributions:
         """Return to whom the draft attributes a statement; doubtful claims count for nothing."""
         outlet = ""
         speaking: Claim | None = None
-        for claim in claim_chain(statement.claim, self.claims):
+        for claim in claim_chain(self._claim_in_sentence(statement), self.claims):
             if claim.is_doubtful:
                 continue
             own_outlet = self._outlet(claim)
@@ -80,6 +81,19 @@ class DraftAttributions:
             if not own_outlet and claim.source.kind is not SourceKind.REPORT:
                 speaking = speaking or claim
         return Attribution(speaking, outlet)
+
+    def _claim_in_sentence(self, statement: Statement) -> ClaimId:
+        """Return the claim of a statement, or one beside it whose source stands in its sentence.
+
+        A reading may let a content begin in the sentence before.
+        """
+        claim = self.claims.get(statement.claim)
+        if claim is None or _stands_in(claim, statement.sentence):
+            return statement.claim
+        for other in self.claims.values():
+            if _overlaps(other.content, statement.span) and _stands_in(other, statement.sentence):
+                return other.id
+        return statement.claim
 
     def _outlet(self, claim: Claim) -> str:
         source = claim.source
@@ -162,6 +176,14 @@ class DraftAttributions:
         return StoryMaterial(
             reports=reports, claims=claims, entities={**material.entities, **self.entities}
         )
+
+
+def _stands_in(claim: Claim, sentence: Span) -> bool:
+    return _overlaps((*claim.cue, *claim.source.spans), sentence)
+
+
+def _overlaps(spans: Sequence[Span], other: Span) -> bool:
+    return any(span.start < other.end and span.end > other.start for span in spans)
 
 
 def claim_chain(first: ClaimId, claims: Mapping[ClaimId, Claim]) -> Iterator[Claim]:
