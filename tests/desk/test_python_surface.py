@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 import secondsource
-from secondsource.desk import text_claims
-from secondsource.pipeline import ReadOptions
+from secondsource.pipeline import ReadOptions, reader_factory
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = (
@@ -67,10 +66,10 @@ def test_korean_is_read_where_its_extra_is_installed():
 
 def test_korean_without_its_extra_is_an_error_that_says_what_to_install(monkeypatch):
     monkeypatch.setattr("secondsource.pipeline.reader_factory.has_morphemes", lambda: False)
-    text_claims._reader.cache_clear()
+    reader_factory.shared_reader.cache_clear()
     with pytest.raises(secondsource.SecondsourceError, match=r"secondsource\[ko\]"):
         secondsource.read_claims(FERRYMAN)
-    text_claims._reader.cache_clear()
+    reader_factory.shared_reader.cache_clear()
 
 
 @pytest.mark.parametrize("text", ["", " \n\t "])

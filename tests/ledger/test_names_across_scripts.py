@@ -92,3 +92,11 @@ def test_what_a_person_rules_holds(desk):
     link_sources(desk)
     assert names_on(desk) == {frozenset({KOREAN, ENGLISH})}
     assert desk.review.items(None) == []
+
+
+def test_the_entity_of_a_name_is_known_unless_the_name_means_several(desk):
+    keep(desk, korean("외무상 "), english("Foreign Minister "))
+    link_sources(desk)
+    meant = desk.sources.entities_named([KOREAN, ENGLISH, "Ada Brandt"])
+    assert sorted(meant) == sorted([KOREAN, ENGLISH])
+    assert set(meant.values()) == {row.id for row in desk.sources.rows()}

@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 from strategies import read_reports, span_tuples, spans
 
 from drawn_allegations import ALLEGATIONS
+from drawn_drafts import DRAFT_CHECKS
 from made_allegations import BANK, TARN
 from secondsource.model import (
     Echo,
     Evidence,
     EvidenceKind,
+    FindingKind,
     Origin,
     OriginKind,
     OutletKind,
@@ -33,6 +35,7 @@ from secondsource.model.json_forms import (
     AllegationForm,
     BareReportForm,
     ClaimForm,
+    DraftCheckForm,
     EchoForm,
     OriginForm,
     allegation_origin_form,
@@ -40,11 +43,14 @@ from secondsource.model.json_forms import (
     alleged_value_form,
     alleged_value_from,
     chain_link_from,
+    draft_check_form,
     stored_link_form,
 )
 from secondsource.web.json_schema import reference, schemas_of
 
-SCHEMAS = schemas_of([AllegationForm, BareReportForm, ClaimForm, EchoForm, OriginForm])
+SCHEMAS = schemas_of(
+    [AllegationForm, BareReportForm, ClaimForm, DraftCheckForm, EchoForm, OriginForm]
+)
 WORDS = st.text(max_size=12)
 WORD_TUPLES = st.lists(WORDS, max_size=3).map(tuple)
 # What an echo's form rounds to: shares have four digits in every form.
@@ -151,3 +157,14 @@ def test_a_form_with_a_value_of_another_kind_does_not_keep_to_its_schema(wrong):
     form = origin_form(Origin(kind=OriginKind.OUTLET, name="The Harrow Post", reports=("r1",)))
     with pytest.raises(jsonschema.ValidationError):
         validate_form(form | wrong, OriginForm)
+
+
+@given(DRAFT_CHECKS)
+def test_checked_drafts_keep_to_their_schema_and_the_tally_counts_each_sentence_once(check):
+    form = draft_check_form(check)
+    validate_form(form, DraftCheckForm)
+    for kind, count in form["findings"].items():
+        assert count == sum(kind in sentence["findings"] for sentence in form["sentences"])
+    for sentence in form["sentences"]:
+        pressing = [kind for kind in FindingKind if kind.value in sentence["findings"]]
+        assert sentence["findings"] == [kind.value for kind in pressing]

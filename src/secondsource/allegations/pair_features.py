@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from secondsource.allegations.alleged_values import numbers_agree
 from secondsource.allegations.story_statements import ComparedStatements
 
 Matrix = NDArray[np.float32]
@@ -29,9 +30,6 @@ FEATURES = (
     "other language",
 )
 """The features, in the order of `pair_features`."""
-
-# Two numbers agree from this ratio on: "more than 40" and 43, "nearly 600" and 586.
-_CLOSE = 0.9
 
 
 def pair_features(compared: ComparedStatements) -> NDArray[np.float32]:
@@ -97,4 +95,4 @@ def _numbers(compared: ComparedStatements) -> tuple[Matrix, Matrix, Matrix]:
 
 
 def _agrees(first: frozenset[float], second: frozenset[float]) -> bool:
-    return any(min(a, b) >= _CLOSE * max(a, b) for a in first for b in second)
+    return any(numbers_agree(a, b) for a in first for b in second)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from secondsource.language.english.clause_breaks import FIRST_LINKS, LAST_LINKS, clauses_in
-from secondsource.language.text_layout import sentence_breaks
+from secondsource.language.text_layout import pieces_of_sentence, sentence_breaks
 from secondsource.model import Claim, Report, Span, Statement, Zone, ZoneKind
 
 # Fewer words name something and state nothing. What is left of a sentence beside a claim is often
@@ -17,7 +17,7 @@ _LEAST_WORDS_BESIDE_CLAIM = 6
 _WORD = re.compile(r"\w+")
 # Marks and blanks around a statement that are not part of it.
 _EDGE = " \t\n\r\u00a0\"“”‘’'«»「」『』()[],;:–—-"
-_STATING = (ZoneKind.HEADLINE, ZoneKind.BODY, ZoneKind.CAPTION, ZoneKind.HEADING)
+STATING = (ZoneKind.HEADLINE, ZoneKind.BODY, ZoneKind.CAPTION, ZoneKind.HEADING)
 
 
 def statements_of(report: Report, claims: Sequence[Claim]) -> list[Statement]:
@@ -35,9 +35,9 @@ def statements_of(report: Report, claims: Sequence[Claim]) -> list[Statement]:
     silent = sorted(span for claim in claims for span in (*claim.source.spans, *claim.cue))
     found: list[Statement] = []
     for zone in report.zones:
-        if zone.kind not in _STATING:
+        if zone.kind not in STATING:
             continue
-        for sentence in _sentences(zone, report.text):
+        for sentence in sentences_of(zone, report.text):
             for part, owner in _parts(sentence, owners, silent):
                 is_rest = owner is None and part != sentence
                 least = _LEAST_WORDS_BESIDE_CLAIM if is_rest else _LEAST_WORDS
@@ -45,13 +45,19 @@ def statements_of(report: Report, claims: Sequence[Claim]) -> list[Statement]:
     return found
 
 
-def _sentences(zone: Zone, text: str) -> Iterator[Span]:
+def sentences_of(zone: Zone, text: str) -> Iterator[Span]:
+    """Yield the sentences of a zone in order; one beyond `LONGEST_SENTENCE` is cut at blanks.
+
+    Args:
+        zone: The zone.
+        text: The text that holds it.
+    """
     start = zone.span.start
     for match in sentence_breaks(text, zone.span.start, zone.span.end):
-        yield Span(start, match.start())
+        yield from pieces_of_sentence(Span(start, match.start()), text)
         start = match.end()
     if start < zone.span.end:
-        yield Span(start, zone.span.end)
+        yield from pieces_of_sentence(Span(start, zone.span.end), text)
 
 
 def _owners(claims: Sequence[Claim]) -> list[tuple[Span, Claim]]:

@@ -36,6 +36,7 @@ _HOMES = {
     "compare": "story_commands",
     "allegations": "allegation_commands",
     "allegation": "allegation_commands",
+    "check": "check_command",
     "review": "review_command",
     "judge": "judge_commands",
     "judgements": "judge_commands",

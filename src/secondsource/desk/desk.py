@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -34,7 +34,17 @@ from secondsource.ledger import (
     Widening,
     open_ledger,
 )
-from secondsource.model import Claim, Echo, Failure, Feed, RawSha256, Report, UsageError
+from secondsource.model import (
+    Claim,
+    DraftCheck,
+    Echo,
+    Failure,
+    Feed,
+    RawSha256,
+    Report,
+    ReportId,
+    UsageError,
+)
 from secondsource.model.judgements import JUDGEMENT_SCOPES, Affected, JudgementKind
 from secondsource.model.report_corrections import DeletionScope
 
@@ -537,6 +547,39 @@ class Desk:
             ruling: A ruling on statements, or one that withdraws it.
         """
         return self.ledger.allegations.ruled_on(ruling)
+
+    def check_draft(
+        self,
+        draft: str | Path | bytes,
+        *,
+        name: str = "",
+        progress: Callable[[str, int, int], None] | None = None,
+        without: Collection[str] = (),
+    ) -> DraftCheck:
+        """Return a draft, sentence by sentence, with what stands behind it in this desk.
+
+        Nothing of the draft is written anywhere.
+
+        Args:
+            draft: Its text, the path of its file, or the bytes of its file.
+            name: What it is called; the ending of the name helps to know the format of bytes.
+            progress: Progress callback: step, done, total.
+            without: Whole ids of reports that are left out of the comparison.
+
+        Raises:
+            IntakeError: If it cannot be read, holds no words, or more than one text.
+            UsageError: If it is in a language whose claims are not read.
+        """
+        from secondsource.pipeline import draft_check, draft_reading  # noqa: PLC0415
+
+        if isinstance(draft, str):
+            report = draft_reading.draft_of_text(draft)
+        elif isinstance(draft, bytes):
+            report = draft_reading.draft_of_bytes(draft, name)
+        else:
+            report, name = draft_reading.draft_of_file(draft), name or str(draft)
+        left_out = frozenset(map(ReportId, without))
+        return draft_check.check_draft(self.ledger, report, name, left_out, progress)
 
     def echoes_of(self, report_id: str) -> list[Echo]:
         """Return what a report repeats, the strongest evidence first.

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from secondsource.attribution import LanguageReaders, check_readable
+from secondsource.attribution import check_readable
 from secondsource.intake import read_text
 from secondsource.language.language_id import identify
 from secondsource.model import Claim, Metadata, Span, claim_form
 from secondsource.model.json_forms import ClaimForm
-from secondsource.pipeline import make_reader
+from secondsource.pipeline import shared_reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +52,6 @@ class TextClaim:
         return claim_form(self.claim, self.text_read, Metadata())
 
 
-@lru_cache(maxsize=1)
-def _reader() -> LanguageReaders:
-    # Loading the model takes half a second; a caller with many texts pays once.
-    return make_reader()
-
-
 def read_claims(text: str, language: str = "", min_score: float = 0.0) -> list[TextClaim]:
     """Find the claims of one text, without a desk.
 
@@ -78,7 +71,7 @@ def read_claims(text: str, language: str = "", min_score: float = 0.0) -> list[T
     """
     if not text.strip():
         return []
-    reader = _reader()
+    reader = shared_reader()
     code = language or identify(text).code
     # A text too short to identify its language is read as English: the caller asked for claims.
     if language or code != "und":

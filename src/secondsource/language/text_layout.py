@@ -11,6 +11,7 @@ import numpy as np
 
 from secondsource.language.english.abbreviations import NO_SENTENCE_END
 from secondsource.language.sentence_ends import SENTENCE_END
+from secondsource.model import Span
 
 # Code points. Text without a full stop (a table, a list, a transcript) is one sentence by that
 # rule, and every claim in it looks through its whole sentence: at 114,000 code points claims took
@@ -31,6 +32,16 @@ def sentence_breaks(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         before = text[max(0, match.start() - 12) : match.start() + 1].rstrip()
         if "\n" in match[0] or not NO_SENTENCE_END.search(before):
             yield match
+
+
+def pieces_of_sentence(sentence: Span, text: str) -> Iterator[Span]:
+    """Yield a sentence, or its pieces of at most `LONGEST_SENTENCE` code points, cut at blanks."""
+    start = sentence.start
+    while sentence.end - start > LONGEST_SENTENCE:
+        cut = _cut_position(text, start + LONGEST_SENTENCE)
+        yield Span(start, cut)
+        start = cut
+    yield Span(start, sentence.end)
 
 
 class TextLayout:

@@ -44,7 +44,14 @@ from secondsource.ledger.storage.tables import (
     statements,
     stories,
 )
-from secondsource.model import Allegation, PlacedStatement, ReportId, StoryId
+from secondsource.model import (
+    Allegation,
+    AllegationId,
+    PlacedStatement,
+    ReportId,
+    Span,
+    StoryId,
+)
 
 _a, _p, _r = allegations.c, statements.c, reports.c
 
@@ -319,6 +326,32 @@ def allegations_of_report(connection: Connection, typed: str) -> list[Allegation
     query = query.where(_r.id == report).order_by(_p.start, _p.end, _p.allegation_key)
     keys = dict.fromkeys(connection.execute(query).scalars())
     return list(_whole(connection, list(keys)))
+
+
+def allegations_with_ids(
+    connection: Connection, ids: Iterable[AllegationId]
+) -> Iterator[Allegation]:
+    """Yield the allegations with these whole ids, in any order; unknown ids are passed over."""
+    for piece in in_pieces(ids):
+        keys = connection.execute(select(_a.key).where(_a.id.in_(piece))).scalars()
+        yield from _whole(connection, list(keys))
+
+
+def allegations_by_place(
+    connection: Connection, ids: Iterable[ReportId]
+) -> dict[tuple[ReportId, Span], AllegationId]:
+    """Return the allegation of each statement of some reports, by report and place."""
+    placed: dict[tuple[ReportId, Span], AllegationId] = {}
+    for piece in in_pieces(ids):
+        query = (
+            select(_r.id, _p.start, _p.end, _a.id.label("allegation"))
+            .join(statements, _r.key == _p.report_key)
+            .join(allegations, _a.key == _p.allegation_key)
+            .where(_r.id.in_(piece))
+        )
+        for row in connection.execute(query):
+            placed[row.id, Span(row.start, row.end)] = row.allegation
+    return placed
 
 
 def _whole(connection: Connection, keys: Sequence[int]) -> Iterator[Allegation]:

@@ -203,6 +203,18 @@ def entity_ids(connection: Connection, ids: Sequence[ReportId]) -> dict[SourceId
     return entity_of
 
 
+def entities_named(connection: Connection, names: Collection[str]) -> dict[str, EntityId]:
+    """Return the entity that each name means; a name that means none or several is left out."""
+    forms = {name: lookup_form(name) for name in names}
+    found: dict[str, set[EntityId]] = defaultdict(set)
+    n = entity_names.c
+    for piece in in_pieces(sorted(set(forms.values()))):
+        for form, entity in connection.execute(select(n.form, n.entity).where(n.form.in_(piece))):
+            found[form].add(entity)
+    meant = {name: found.get(form, set()) for name, form in forms.items()}
+    return {name: next(iter(entities)) for name, entities in meant.items() if len(entities) == 1}
+
+
 def named_sources(connection: Connection) -> Iterator[NamedSource]:
     """Yield the names under which sources of one kind speak; never an unnamed one or a group."""
     query = (

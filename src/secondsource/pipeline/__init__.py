@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from secondsource.pipeline.options import Progress, Reader, ReadOptions, Summary, usable_cores
     from secondsource.pipeline.progress_files import ReadingProgress, readings_under_way
     from secondsource.pipeline.progress_writer import ProgressTally, published_progress
-    from secondsource.pipeline.reader_factory import make_reader
+    from secondsource.pipeline.reader_factory import make_reader, shared_reader
     from secondsource.pipeline.reading_run import read, reading_version
     from secondsource.pipeline.report_copies import files_with_copies
     from secondsource.pipeline.ruled_allegations import find_ruled_allegations, tied_statements
@@ -42,6 +42,7 @@ __all__ = [
     "reading_version",
     "readings_under_way",
     "reread_claims",
+    "shared_reader",
     "tied_statements",
     "usable_cores",
 ]
@@ -69,6 +70,7 @@ _HOMES = {
     "reading_version": "secondsource.pipeline.reading_run",
     "readings_under_way": "secondsource.pipeline.progress_files",
     "reread_claims": "secondsource.pipeline.claim_rereading",
+    "shared_reader": "secondsource.pipeline.reader_factory",
     "tied_statements": "secondsource.pipeline.ruled_allegations",
     "usable_cores": "secondsource.pipeline.options",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from secondsource.gazetteer import load_gazetteer
@@ -30,6 +31,18 @@ def make_reader() -> LanguageReaders:
     english = load_reader(known_kind=load_gazetteer().kind_of)
     korean = [DeferredReader(frozenset({"ko"}), _korean_reader)] if has_morphemes() else []
     return LanguageReaders([english, *korean])
+
+
+@lru_cache(maxsize=1)
+def shared_reader() -> LanguageReaders:
+    """Return one reader for all texts of this process that are read one by one.
+
+    Loading the model takes half a second; who has many texts pays once.
+
+    Raises:
+        UsageError: If a file of the gazetteer cannot be used.
+    """
+    return make_reader()
 
 
 def _korean_reader() -> KoreanReader:

@@ -23,6 +23,7 @@ from secondsource.desk import user_name
 from secondsource.model import NotFoundError, SecondsourceError, UsageError
 from secondsource.web import security
 from secondsource.web.change_routes import change_routes
+from secondsource.web.check_routes import check_routes
 from secondsource.web.desk_handle import DeskHandle
 from secondsource.web.interface_language import (
     CHANGE_LANGUAGE,
@@ -87,6 +88,7 @@ def make_app(desk: str | Path, access: Access | None = None) -> ASGIApp:
     routes = [
         *(route for page in PAGES for route in application.routes(page)),
         *change_routes(server, wants_json),
+        *check_routes(server, wants_json, application.render),
         Route("/raw/{sha256}", application.raw),
         Route("/openapi.json", lambda _: JSONResponse(describe(PAGES, wordings[ENGLISH]))),
         *security.login_routes(guards),

@@ -8,7 +8,7 @@ from typing import Any
 
 from secondsource import __version__
 from secondsource.model import OriginTie
-from secondsource.model.json_forms import JudgementForm
+from secondsource.model.json_forms import DraftCheckForm, JudgementForm
 from secondsource.model.judgements import JUDGE_COMMANDS
 from secondsource.model.report_corrections import DeletionScope
 from secondsource.web.answer_forms import ErrorForm, ReadingStateForm
@@ -33,6 +33,7 @@ def describe(pages: Sequence[Page], wording: Wording) -> _Form:
     paths.setdefault("/judgements.json", {})["post"] = _judging()
     paths.setdefault("/reading.json", {})["post"] = _dropping()
     paths.setdefault("/deletions.json", {})["post"] = _deleting()
+    paths.setdefault("/check.json", {})["post"] = _checking()
     return {
         "openapi": "3.1.0",
         "info": {
@@ -138,6 +139,21 @@ def _dropping() -> _Form:
     form = {"type": "object", "properties": {**files, **given}}
     body = {"required": True, "content": {"multipart/form-data": {"schema": form}}}
     return _post("drop", "Read files into the desk", body, {"202": ReadingStateForm})
+
+
+def _checking() -> _Form:
+    fields: _Form = {
+        "text": {"type": "string", "description": "The text of the draft"},
+        "file": {
+            "type": "string",
+            "contentMediaType": "*/*",
+            "description": "Or its file: text, HTML, PDF or an office document",
+        },
+    }
+    form = {"type": "object", "properties": fields}
+    body = {"required": True, "content": {"multipart/form-data": {"schema": form}}}
+    about = "Show what stands behind each sentence of a draft, of which nothing is kept"
+    return _post("check_draft", about, body, {"200": DraftCheckForm})
 
 
 def _deleting() -> _Form:

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from secondsource.ledger import MOST_HIDDEN
 from secondsource.model import Claim, Span
 from secondsource.web.charts import shown_period
+from secondsource.web.report_addresses import words_address
 from secondsource.web.ruling_text import ruling_line
 from secondsource.web.shown_names import is_korean, origin_name, source_name
 from secondsource.web.shown_text import WORDS, make_visible, short_line, title_line, visible_line
@@ -49,6 +50,7 @@ def make_templates(wording: Wording) -> Environment:
         "content_line": content_line,
         "title_line": title_line,
         "weblink": weblink,
+        "words_address": words_address,
         "percent": lambda share: f"{share:.0%}",
         "grouped": lambda number: f"{number:,}",
         "lang": lang_attribute,

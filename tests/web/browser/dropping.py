@@ -8,7 +8,9 @@ COPY = 1
 def drop(page, paths, onto="body"):
     """Drag files over a part of a page and let go of them there."""
     box = page.locator(onto).bounding_box()
-    place = {"x": box["x"] + box["width"] / 2, "y": box["y"] + min(box["height"], 400) / 2}
+    # Where it is seen: the page may have been scrolled.
+    top = max(box["y"], 0)
+    place = {"x": box["x"] + box["width"] / 2, "y": top + min(box["height"], 400) / 2}
     data = {
         "items": [],
         "files": [str(Path(path).resolve()) for path in paths],

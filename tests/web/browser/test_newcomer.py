@@ -48,7 +48,7 @@ def test_a_newcomer_drops_files_and_judges_a_claim_that_stays_judged(people, emp
     expect(told(page, re.compile(r"Read 3 reports with \d+ claims\."))).to_be_visible()
 
     page.locator("#stories-title").locator("..").get_by_role("link").first.click()
-    expect(page.get_by_role("heading", name="The origins, and why they count")).to_be_visible()
+    expect(page.get_by_role("heading", name="What is said to be so")).to_be_visible()
     page.locator(".origins a[href^='/reports/']").first.click()
     expect(page.locator("#text .content").first).to_be_visible()
     page.locator("#text .number").first.click()

@@ -15,7 +15,7 @@ from secondsource.ledger.rulings_on_allegations import RulingOnAllegation
 from secondsource.ledger.search.query_plan import RowWindow
 from secondsource.ledger.storage.transactions import Transactions
 from secondsource.ledger.story_revisions import StoryRevision
-from secondsource.model import Allegation, ReportId, StoryId
+from secondsource.model import Allegation, AllegationId, ReportId, Span, StoryId
 
 _ALL = AllegationSelection()
 
@@ -107,6 +107,17 @@ class AllegationStore:
         """
         with self.transactions.reads("read allegations") as connection:
             return allegation_queries.allegations_of_report(connection, typed)
+
+    def with_ids(self, ids: Iterable[AllegationId]) -> dict[AllegationId, Allegation]:
+        """Return the allegations with these whole ids by id; unknown ids are passed over."""
+        with self.transactions.reads("read allegations") as connection:
+            found = allegation_queries.allegations_with_ids(connection, ids)
+            return {allegation.id: allegation for allegation in found}
+
+    def by_place(self, reports: Iterable[ReportId]) -> dict[tuple[ReportId, Span], AllegationId]:
+        """Return the allegation of each statement of some reports, by report and place."""
+        with self.transactions.reads("read allegations") as connection:
+            return allegation_queries.allegations_by_place(connection, reports)
 
     def rulings_on(self, detail: AllegationDetail) -> list[RulingOnAllegation]:
         """Return the rulings in force on statements of an allegation, in the order of making."""

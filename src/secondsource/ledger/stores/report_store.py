@@ -14,6 +14,7 @@ from secondsource.ledger.search import listing_queries
 from secondsource.ledger.search.filter_conditions import counts
 from secondsource.ledger.search.filters import EVERYTHING, Filters
 from secondsource.ledger.search.query_plan import RowWindow
+from secondsource.ledger.search.rare_word_search import RareWordSearch
 from secondsource.ledger.storage import report_writer
 from secondsource.ledger.storage.id_lookup import find_key
 from secondsource.ledger.storage.record_fetch import (
@@ -221,6 +222,10 @@ class ReportStore:
         """
         with self.transactions.reads("search") as connection:
             yield from listing_queries.search(connection, words, filters, RowWindow(limit, offset))
+
+    def by_rare_words(self) -> RareWordSearch:
+        """Return a search for the reports that share rare words with texts."""
+        return RareWordSearch(self.transactions)
 
     def tallies(self) -> tuple[dict[str, int], dict[str, int]]:
         """Return how many reports there are by outlet and by language, most first; "" if unknown.

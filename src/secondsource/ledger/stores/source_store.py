@@ -108,6 +108,11 @@ class SourceStore:
         with self.transactions.scans("read sources") as connection:
             return source_queries.entity_ids(connection, reports)
 
+    def entities_named(self, names: Collection[str]) -> dict[str, EntityId]:
+        """Return the entity that each name means; a name that means none or several is left out."""
+        with self.transactions.reads("read sources") as connection:
+            return source_queries.entities_named(connection, names)
+
     def replace_entities(self, entities: Sequence[Entity]) -> None:
         """Put entities in place of those the desk has; each name must be in one entity only."""
         with self.transactions.writes("store entities") as connection:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from secondsource.web.page import Page
 from secondsource.web.pages.additions_page import PAGE as ADDITIONS
 from secondsource.web.pages.allegation_pages import PAGES as ALLEGATIONS
+from secondsource.web.pages.check_page import PAGE as CHECK
 from secondsource.web.pages.claim_page import PAGE as CLAIM
 from secondsource.web.pages.comparison_page import PAGE as COMPARISON
 from secondsource.web.pages.deletion_page import PAGE as DELETION
@@ -23,6 +24,7 @@ PAGES: tuple[Page, ...] = (
     OVERVIEW,
     *ALLEGATIONS,
     *LISTINGS,
+    CHECK,
     REPORT,
     CLAIM,
     SOURCE,

@@ -1,7 +1,8 @@
 """Request bodies: forms parsed within limits, and their files closed afterwards.
 
 Against filling memory and disk: bytes are counted while they arrive. Files beyond 64 kB are spooled
-to unnamed temporary files, which end with the process at the latest. Against file names that are
+to unnamed temporary files, which end with the process at the latest, unless the route keeps them in
+memory. Against file names that are
 paths: a handler sees only their last part. Against bodies of another type, text in other encodings
 than UTF-8, and truncated forms: refused as a whole.
 """
@@ -40,6 +41,7 @@ class UploadLimits:
         fields: Number of fields other than files.
         field_bytes: Bytes of one of these fields; they are in memory.
         all_field_bytes: Bytes of all of these fields.
+        in_memory: Whether files stay in memory whatever their size, so that none is on the disk.
     """
 
     files: int = 500
@@ -48,6 +50,7 @@ class UploadLimits:
     fields: int = 1000
     field_bytes: int = 1_000_000
     all_field_bytes: int = 4_000_000
+    in_memory: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +230,8 @@ async def _parse_multipart(request: Request, limits: UploadLimits) -> FormData:
             max_part_size=limits.field_bytes,
         )
         parts.most_field_bytes = limits.all_field_bytes
+        if limits.in_memory:
+            parts.spool_max_size = limits.all_bytes + 1
         return await parts.parse()
 
 
