@@ -4,8 +4,6 @@ import csv
 import hashlib
 import io
 import json
-import sys
-from unittest.mock import patch
 
 import jsonschema
 import pytest
@@ -120,11 +118,8 @@ def test_only_sentences_with_a_finding_are_listed_if_asked(desk, draft):
 
 
 def test_a_draft_is_piped_in(desk):
-    given = io.TextIOWrapper(io.BytesIO(DRAFT.encode()))
-    with patch("typed.io.StringIO", lambda *_: given):
-        done = run("check", "-", "--desk", desk, "--format", "jsonl")
+    done = run("check", "-", "--desk", desk, "--format", "jsonl", given=DRAFT)
     assert len(done.stdout.splitlines()) == 4
-    assert sys.stdin is not given
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from made_reports import BUREAU, FAR_BANK, FERRY, FURROW, LEVY, NIGHTFERRY, Said, write
-from secondsource.allegations import story_statements
+from secondsource.allegations import find_allegations, story_statements
 from secondsource.desk import Judge, open_desk
 from secondsource.language.sentence_vectors import WIDTH
 from secondsource.model.report_corrections import DeletionScope
@@ -48,9 +48,9 @@ LATER = (
 def searched(monkeypatch):
     """The stories whose allegations have been looked for since the test last asked."""
     stories = []
-    find = allegation_step.find_allegations
+    find = find_allegations.find_allegations
     monkeypatch.setattr(
-        allegation_step,
+        find_allegations,
         "find_allegations",
         lambda story, material: stories.append(story) or find(story, material),
     )

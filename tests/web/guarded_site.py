@@ -1,5 +1,7 @@
 """A small site behind the guards, and browsers and programs that visit it."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import anyio
 from jinja2 import ChoiceLoader, DictLoader, Environment, PackageLoader, StrictUndefined
 from starlette.applications import Starlette
@@ -171,6 +173,12 @@ def enter(client, secret=PASSWORD, author="Orla Tennick", **more):
     token = page.partition('name="csrf" value="')[2].partition('"')[0]
     data = {"csrf": token, "secret": secret, "author": author, **more}
     return client.post("/enter", data=data)
+
+
+def in_loop(function, *arguments):
+    """Run a coroutine in a thread of its own: tests in a browser leave a loop in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(anyio.run, function, *arguments).result()
 
 
 async def ask(app, headers=(), method="GET", path="/", messages=(), **scope):

@@ -4,7 +4,7 @@ import time
 
 import anyio
 import pytest
-from guarded_site import HERE, PASSWORD, TOKEN, Clock, Site, ask, cookie_of, enter
+from guarded_site import HERE, PASSWORD, TOKEN, Clock, Site, ask, cookie_of, enter, in_loop
 from starlette.responses import Response
 
 from secondsource.web.security import (
@@ -316,7 +316,7 @@ def burst(site, many, address=lambda _: "192.0.2.7", **request):
             for n in range(many):
                 group.start_soon(one, n)
 
-    anyio.run(all_at_once)
+    in_loop(all_at_once)
     return statuses
 
 
@@ -399,7 +399,7 @@ def failing(throttle, addresses):
             async with throttle.attempt(address):
                 pass
 
-    anyio.run(one_by_one)
+    in_loop(one_by_one)
 
 
 def run_attempts(client, throttle, attempts):
@@ -421,7 +421,7 @@ def run_attempts(client, throttle, attempts):
                 group.start_soon(one)
         return outcomes
 
-    return anyio.run(all_at_once)
+    return in_loop(all_at_once)
 
 
 def test_who_keeps_failing_has_one_attempt_in_hand_at_a_time():
@@ -443,7 +443,7 @@ def test_an_attempt_that_breaks_off_counts_as_wrong():
                 raise ZeroDivisionError
 
     for _ in range(4):
-        anyio.run(broken)
+        in_loop(broken)
     assert clock.waits == [0.25]
 
 
@@ -476,7 +476,7 @@ def test_whoever_is_sent_away_is_told_when_to_come_back(site, browser):
             group.start_soon(one)
             group.start_soon(one)
 
-    anyio.run(two_at_once)
+    in_loop(two_at_once)
     statuses = sorted(status for status, _, _ in answers)
     assert statuses == [403, 429]
     (busy,) = [dict(headers) for status, headers, _ in answers if status == 429]
@@ -540,7 +540,7 @@ def test_only_two_passwords_are_checked_at_once(by_password, monkeypatch):
             for _ in range(8):
                 group.start_soon(door._is_right, "guess")
 
-    anyio.run(many)
+    in_loop(many)
     assert max(most) <= 2
 
 

@@ -1,7 +1,7 @@
 """Who asks: the word of a named proxy is taken, nobody else's."""
 
 import pytest
-from guarded_site import TOKEN, Site, ask
+from guarded_site import TOKEN, Site, ask, in_loop
 
 from secondsource.model import UsageError
 from secondsource.web.security import Access, Proxies, from_proxies
@@ -18,10 +18,8 @@ def seen(headers, named=(PROXY,), peer=PROXY):
         await send({"type": "http.response.start", "status": 200, "headers": []})
         await send({"type": "http.response.body", "body": b""})
 
-    import anyio  # noqa: PLC0415
-
     pairs = [(name.encode(), value.encode("latin-1")) for name, value in headers]
-    anyio.run(lambda: ask(from_proxies(app, Proxies.named(named)), pairs, client=(peer, 5000)))
+    in_loop(lambda: ask(from_proxies(app, Proxies.named(named)), pairs, client=(peer, 5000)))
     return received["client"][0], received["scheme"]
 
 

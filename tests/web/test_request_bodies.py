@@ -5,9 +5,8 @@ import os
 import tempfile
 from pathlib import Path
 
-import anyio
 import pytest
-from guarded_site import LIMITS, Site, ask
+from guarded_site import LIMITS, Site, ask, in_loop
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from starlette.responses import JSONResponse
@@ -120,9 +119,7 @@ def test_an_endless_body_is_given_up_and_answered(site, browser, tmp_path):
             taken.append(len(body))
             yield {"type": "http.request", "body": body, "more_body": True}
 
-    status, _, body = anyio.run(
-        lambda: ask(site.asgi, _headers(browser), "POST", "/drop", endless())
-    )
+    status, _, body = in_loop(lambda: ask(site.asgi, _headers(browser), "POST", "/drop", endless()))
     assert status == 413
     assert b"refused.size" in body
     # Thrown away up to a billion bytes, so that a browser hears the answer; then given up.
@@ -136,9 +133,7 @@ def test_a_refused_body_is_heard_out_so_that_the_answer_is_heard(site, browser, 
     messages = iter([{"type": "http.request", "body": part, "more_body": True} for part in parts])
     last = {"type": "http.request", "body": b"", "more_body": False}
     unread = itertools.chain(messages, [last])
-    status, _, _ = anyio.run(
-        lambda: ask(site.asgi, _headers(browser, kind), "POST", "/drop", unread)
-    )
+    status, _, _ = in_loop(lambda: ask(site.asgi, _headers(browser, kind), "POST", "/drop", unread))
     assert status in (400, 413)
     assert next(unread, None) is None
 
@@ -163,9 +158,7 @@ def test_a_client_that_leaves_half_way_leaves_nothing_behind(site, browser, tmp_
         {"type": "http.request", "body": sent, "more_body": True},
         {"type": "http.disconnect"},
     ]
-    status, _, body = anyio.run(
-        lambda: ask(site.asgi, _headers(browser), "POST", "/drop", messages)
-    )
+    status, _, body = in_loop(lambda: ask(site.asgi, _headers(browser), "POST", "/drop", messages))
     assert status == 400
     assert b"refused.cut-off" in body
     assert site.files == []
@@ -245,7 +238,7 @@ def test_a_body_without_a_type_is_refused_and_no_body_is_not(browser):
 
 def test_two_types_of_one_body_are_refused(site, browser):
     twice = [*_headers(browser), (b"content-type", b"application/x-www-form-urlencoded")]
-    status, _, _ = anyio.run(lambda: ask(site.asgi, twice, "POST", "/drop"))
+    status, _, _ = in_loop(lambda: ask(site.asgi, twice, "POST", "/drop"))
     assert status == 400
 
 
@@ -305,7 +298,7 @@ def test_no_body_breaks_the_server(pieces, kind, cut):
         {"type": "http.request", "body": part, "more_body": n < len(parts) - 1}
         for n, part in enumerate(parts)
     ]
-    status, _, _ = anyio.run(
+    status, _, _ = in_loop(
         lambda: ask(site.asgi, _headers(browser, kind), "POST", "/drop", messages)
     )
     assert status in (200, 400, 413)

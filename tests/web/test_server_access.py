@@ -1,8 +1,7 @@
 """Who reaches the desk: addresses, names, passwords and tokens."""
 
-import anyio
 import pytest
-from guarded_site import PASSWORD, TOKEN, Site, ask, cookie_of
+from guarded_site import PASSWORD, TOKEN, Site, ask, cookie_of, in_loop
 
 from secondsource.model import UsageError
 from secondsource.web.security import Access
@@ -199,7 +198,7 @@ def test_a_program_with_the_token_is_refused_at_a_strange_name_too():
 
 @pytest.mark.parametrize("name", [b"<script>.example", b"rebound.example"])
 def test_a_strange_name_is_not_given_back_in_the_page(name):
-    status, _, body = anyio.run(ask, Site().asgi, [(b"host", name)])
+    status, _, body = in_loop(ask, Site().asgi, [(b"host", name)])
     assert status == 421
     assert b".example" not in body
 
@@ -207,7 +206,7 @@ def test_a_strange_name_is_not_given_back_in_the_page(name):
 @pytest.mark.parametrize("hosts", [[], [b"localhost:8000", b"evil.example"], [b"\xff"]])
 def test_odd_host_headers_are_refused_by_the_server_as_a_whole(hosts):
     site = Site()
-    status, _, body = anyio.run(ask, site.asgi, [(b"host", host) for host in hosts])
+    status, _, body = in_loop(ask, site.asgi, [(b"host", host) for host in hosts])
     assert status == 421
     assert b"refused.host" in body
 
@@ -222,5 +221,5 @@ def test_web_sockets_are_closed_before_they_open():
         scope = {"type": "websocket", "path": "/", "headers": [(b"host", b"localhost:8000")]}
         await Site().asgi(scope, None, send)
 
-    anyio.run(run)
+    in_loop(run)
     assert sent == [{"type": "websocket.close", "code": 1008}]

@@ -1,8 +1,7 @@
 """Changes: only pages of ours make them, with the token of their session."""
 
-import anyio
 import pytest
-from guarded_site import ELSEWHERE, HERE, TOKEN, Site, ask
+from guarded_site import ELSEWHERE, HERE, TOKEN, Site, ask, in_loop
 from starlette.applications import Starlette
 from starlette.endpoints import HTTPEndpoint
 from starlette.responses import PlainTextResponse
@@ -104,7 +103,7 @@ def test_one_place_is_one_place_however_it_is_written(site, base, origin):
 
 def test_two_origins_in_one_request_are_none_of_ours(site):
     headers = [(b"host", b"127.0.0.1:8000"), *[(b"origin", b"http://127.0.0.1:8000")] * 2]
-    status, _, _ = anyio.run(lambda: ask(site.asgi, headers, method="POST", path="/judge"))
+    status, _, _ = in_loop(lambda: ask(site.asgi, headers, method="POST", path="/judge"))
     assert status == 403
 
 
@@ -200,7 +199,7 @@ def test_what_is_mounted_is_looked_into(site):
 def test_an_application_without_guards_changes_nothing():
     app = Starlette(routes=[Route("/fine", change(_fine), methods=["POST"])])
     with pytest.raises(RuntimeError, match="guarded"):
-        anyio.run(lambda: ask(app, [(b"host", b"127.0.0.1:8000")], method="POST", path="/fine"))
+        in_loop(lambda: ask(app, [(b"host", b"127.0.0.1:8000")], method="POST", path="/fine"))
 
 
 def test_reading_needs_no_token_and_a_change_cannot_be_read(site, browser):
@@ -245,7 +244,7 @@ def test_a_wrong_token_of_a_program_is_refused_also_where_none_is_needed(given, 
 def test_two_authorizations_are_none():
     site = Site(Access.for_host("127.0.0.1", 8000, token=TOKEN))
     authorization = (b"authorization", f"Bearer {TOKEN}".encode())
-    status, _, _ = anyio.run(
+    status, _, _ = in_loop(
         ask, site.asgi, [(b"host", b"127.0.0.1:8000"), authorization, authorization]
     )
     assert status == 401

@@ -7,14 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from secondsource.allegations.story_material import StoryMaterial
-from secondsource.language.english.citation_phrases import OUTLET_NOUNS
+from secondsource.language.english.citation_phrases import CITATION_WORDS
 from secondsource.language.english.determiners import THE
 from secondsource.language.korean.citation_phrases import UNNAMED_OUTLET
 from secondsource.model import Echo, EvidenceKind, ReportId, Source, SourceKind, Span
 
 _WORD = re.compile(r"[^\W_]+")
-# Words of a citation that distinguish no outlet: "the newspaper", "its report".
-_GENERIC = frozenset({THE, *OUTLET_NOUNS, "report", "paper", "newsletter", "its", "our"})
 _LEAST_INITIALS = 2
 # Words of a body's name that are also in the name of an outlet: one may be a place ("Brenik").
 _LEAST_WORDS_OF_BODY = 2
@@ -53,9 +51,9 @@ class CitedOutlets:
         exact = {name for name, of in self._words.items() if words and words == of}
         exact |= {self._initials[source.name]} if source.name in self._initials else set()
         if source.kind is SourceKind.OUTLET:
-            if words <= _GENERIC or UNNAMED_OUTLET.fullmatch(source.name):
+            if words <= CITATION_WORDS or UNNAMED_OUTLET.fullmatch(source.name):
                 return self._cited_elsewhere(report)
-            words -= _GENERIC
+            words -= CITATION_WORDS
         elif source.kind not in _BODIES or len(words) < _LEAST_WORDS_OF_BODY:
             words = frozenset()
         fitting = exact or {name for name, of in self._words.items() if words and words <= of}

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from secondsource.allegations.origins.root_groups import RootGroup
 from secondsource.allegations.origins.roots import RootKind
 from secondsource.allegations.story_material import StoryMaterial
-from secondsource.language.english.body_name_words import BODY_NOUNS, NEWS_WORDS
+from secondsource.language.english.body_name_words import WORDS_OF_BODIES
 from secondsource.language.english.role_classes import ROLE_CLASSES, UNDISTINCTIVE_WORDS
 from secondsource.language.offices import offices_in
 from secondsource.model import ReportId
@@ -40,7 +40,6 @@ _MOST_DESCRIPTION_WORDS = 2
 _DAY = len("2024-11-07")
 _WORD = re.compile(r"[^\W_]+")
 _PROPER = re.compile(r"[A-Z][a-z]\w+")
-_BODY_WORDS = BODY_NOUNS | NEWS_WORDS | {"the", "of", "government", "central", "army", "embassy"}
 # Kinds of two roots, in the order of their letters: person, office, unnamed.
 _TYPES = {
     "PP": "two persons", "OP": "person and office", "OO": "two offices",
@@ -182,7 +181,7 @@ def _of_descriptions(first: _Described, second: _Described) -> dict[str, float]:
 
 def _proper_words(names: Iterable[str]) -> set[str]:
     words = (word for name in names for word in _PROPER.findall(name))
-    return {word for word in words if word.casefold() not in _BODY_WORDS}
+    return {word for word in words if word.casefold() not in WORDS_OF_BODIES}
 
 
 def _runs(text: str) -> set[tuple[str, ...]]:

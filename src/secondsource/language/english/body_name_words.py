@@ -27,6 +27,10 @@ BODY_NOUNS = frozenset(
 NEWS_WORDS = frozenset(
     """news telegraph press radio television tv broadcasting newspaper media""".split()
 )
+WORDS_OF_BODIES = (
+    BODY_NOUNS | NEWS_WORDS | {"the", "of", "government", "central", "army", "embassy"}
+)
+"""Words in the names of bodies that tell none of them apart."""
 CARRIER_WORDS = frozenset(
     """agency bureau service network corporation company channel group association""".split()
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from secondsource.language.english.determiners import THE
+
 # "citing a source in ..., that", "quoting the agency": the phrase ends at a comma, "that", "as
 # saying" or the end of its sentence.
 CITING = re.compile(
@@ -43,3 +45,5 @@ OUTLET_NOUNS = (
     "outlet outlets media newspaper newspapers daily site sites website websites agency agencies "
     "broadcaster broadcasters wire press tabloid tabloids channel reports"
 ).split()
+# "the newspaper", "its report": words of a citation that tell no outlet from another.
+CITATION_WORDS = frozenset({THE, *OUTLET_NOUNS, "report", "paper", "newsletter", "its", "our"})
