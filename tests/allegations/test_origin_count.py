@@ -19,8 +19,9 @@ NEVER_MISSING = np.array([-8.0, 0.0])
 def test_a_distribution_sums_to_one_and_the_best_number_lies_inside(probabilities, others):
     distribution = count_distribution(probabilities, missing_weights(), others)
     assert distribution.sum() == pytest.approx(1)
-    count = count_of(distribution)
+    count = count_of(distribution, len(probabilities))
     assert count.low <= count.best <= count.high < len(distribution)
+    assert count.best <= len(probabilities)
 
 
 @given(PROBABILITIES)
@@ -30,17 +31,24 @@ def test_the_order_of_roots_does_not_matter(probabilities):
 
 
 def test_what_is_sure_is_narrow_and_what_is_open_is_wide():
-    sure = count_of(count_distribution([0.99, 0.99], NEVER_MISSING, 0))
+    sure = count_of(count_distribution([0.99, 0.99], NEVER_MISSING, 0), 2)
     assert (sure.low, sure.best, sure.high) == (2, 2, 2)
-    open_ = count_of(count_distribution([0.99, 0.5, 0.5], NEVER_MISSING, 0))
+    open_ = count_of(count_distribution([0.99, 0.5, 0.5], NEVER_MISSING, 0), 3)
     assert open_.high > open_.low
 
 
 def test_an_origin_stands_behind_what_is_said_however_unsure_each_root_is():
-    assert count_of(count_distribution([0.01, 0.01], NEVER_MISSING, 0)).best == 1
+    assert count_of(count_distribution([0.01, 0.01], NEVER_MISSING, 0), 2).best == 1
+
+
+def test_what_was_not_recognised_widens_the_interval_and_never_makes_the_best_number():
+    always_missing = np.array([8.0, 0.0])
+    count = count_of(count_distribution([0.99], always_missing, 9), 1)
+    assert count.best == 1
+    assert count.high > 1
 
 
 def test_of_thousands_of_roots_the_number_is_near_what_is_expected():
-    count = count_of(count_distribution([0.3] * 4000, NEVER_MISSING, 0))
+    count = count_of(count_distribution([0.3] * 4000, NEVER_MISSING, 0), 4000)
     assert count.low < 1200 < count.high
     assert abs(count.best - 1200) < 3

@@ -131,7 +131,8 @@ def figures(data: Sequence[Example], weights: Sequence[np.ndarray]) -> str:
     """Return the figures of some answers in words."""
     inside = exact = width = cost = several = exact_several = 0.0
     for example, w in zip(data, weights, strict=True):
-        count, true = count_of(Batch([example]).distributions(w)[0]), example.true
+        distribution = Batch([example]).distributions(w)[0]
+        count, true = count_of(distribution, len(example.roots)), example.true
         inside += count.low <= true <= count.high
         exact += count.best == true
         several += true != 1

@@ -127,7 +127,8 @@ def _count(probabilities: Sequence[float], others: int) -> Count:
     """Return the number of origins; 0 where no statement affirms it."""
     if not probabilities:
         return Count()
-    return count_of(count_distribution(probabilities, missing_weights(), others))
+    distribution = count_distribution(probabilities, missing_weights(), others)
+    return count_of(distribution, len(probabilities))
 
 
 def _placed(

@@ -10,13 +10,13 @@ from dataclasses import replace
 from secondsource.allegations.story_material import Publisher, StoryMaterial
 from secondsource.echo import OutletFacts, OutletNames
 from secondsource.ledger import Ledger, StoryRevision
-from secondsource.model import Report, StatementRuling, StoryId
+from secondsource.model import Report, ReportId, StatementRuling, StoryId
 from secondsource.pipeline.options import StoriesProgress
 from secondsource.pipeline.outlet_facts import known_outlets
 from secondsource.pipeline.statement_ruling_index import StatementRulingIndex
 from secondsource.pipeline.story_steps import STORIES_VERSION, ignore_progress
 
-ALLEGATIONS_VERSION = f"allegations-2+{STORIES_VERSION}"
+ALLEGATIONS_VERSION = f"allegations-3+{STORIES_VERSION}"
 """Changes whenever the same stories may hold other allegations or count other origins."""
 
 LEAST_OUTLETS = 2
@@ -99,7 +99,20 @@ def story_material(
         names: Names of outlets.
         facts: Kinds and owners of outlets by canonical name.
     """
-    ids = ledger.stories.report_ids(story)
+    return material_of_reports(ledger, ledger.stories.report_ids(story), names, facts)
+
+
+def material_of_reports(
+    ledger: Ledger, ids: Sequence[ReportId], names: OutletNames, facts: dict[str, OutletFacts]
+) -> StoryMaterial:
+    """Return some reports with all that is known of them, as if they were a story.
+
+    Args:
+        ledger: The desk.
+        ids: The reports, in the order of time.
+        names: Names of outlets.
+        facts: Kinds and owners of outlets by canonical name.
+    """
     with_claims = list(ledger.reports.with_claims(ids))
     reports = [report for report, _ in with_claims]
     return StoryMaterial(

@@ -137,14 +137,22 @@ def _logistic(scores: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray(1 / (1 + np.exp(-np.clip(scores, -8, 8))))
 
 
-def count_of(distribution: NDArray[np.float64]) -> Count:
+def count_of(distribution: NDArray[np.float64], most: int) -> Count:
     """Return the likeliest number, and the interval with the least expected cost around it.
+
+    The likeliest is never more than `most`: whoever asks "why two?" must be shown two. What was not
+    recognised widens the interval only.
 
     An interval costs its width, and five times the distance of the truth from it. It is worth a
     number more on one side as long as more than a fifth of the distribution lies beyond.
+
+    Args:
+        distribution: How likely each number is, from 0.
+        most: The number of roots found.
     """
     # The share without an origin is one number; that of many roots is spread over hundreds.
-    best = 1 + int(np.argmax(distribution[1:])) if distribution[0] < _MOSTLY else 0
+    shown = distribution[1 : 1 + max(1, most)]
+    best = 1 + int(np.argmax(shown)) if distribution[0] < _MOSTLY else 0
     low, high = np.searchsorted(np.cumsum(distribution), (_BEYOND, 1 - _BEYOND))
     return Count(min(int(low), best), best, max(int(high), best))
 

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from secondsource.allegations.origins.person_names import pairs_by_sound, pairs_by_surname
 from secondsource.allegations.story_material import StoryMaterial
 from secondsource.language.english.role_nouns import (
     EMPTY_WORDS,
@@ -167,26 +168,12 @@ def _pairs_of_one(speakers: Sequence[Speaker]) -> Iterator[tuple[int, int]]:
             by_key[f"body {' '.join(sorted(_words(speaker.name)))}"].append(number)
     for numbers in by_key.values():
         yield from ((numbers[0], number) for number in numbers[1:])
-    yield from _by_surname(speakers)
+    yield from pairs_by_surname([speaker.person for speaker in speakers])
+    # A person whom a description names stands in it beside an office: its sound is not compared.
+    yield from pairs_by_sound(
+        [s.name if s.person and s.kind is SourceKind.PERSON else "" for s in speakers]
+    )
     yield from _by_description(speakers)
-
-
-def _by_surname(speakers: Sequence[Speaker]) -> Iterator[tuple[int, int]]:
-    """Tie persons of one surname whose first names do not differ, if the story has one of them."""
-    by_surname: dict[str, list[int]] = defaultdict(list)
-    for number, speaker in enumerate(speakers):
-        if speaker.person:
-            by_surname[re.split(r"[\s-]", speaker.person)[-1]].append(number)
-    for numbers in by_surname.values():
-        first_names = {speakers[n].person.split()[0] for n in numbers if " " in speakers[n].person}
-        if len(first_names) <= 1:
-            yield from ((numbers[0], number) for number in numbers[1:])
-            continue
-        by_first: dict[str, list[int]] = defaultdict(list)
-        for number in numbers:
-            by_first[speakers[number].person.split()[0]].append(number)
-        for same in by_first.values():
-            yield from ((same[0], number) for number in same[1:])
 
 
 def _by_description(speakers: Sequence[Speaker]) -> Iterator[tuple[int, int]]:

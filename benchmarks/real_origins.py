@@ -1,0 +1,167 @@
+#!/usr/bin/env python3
+"""Score counts of origins on allegations of real stories that two readers marked.
+
+    python benchmarks/real_origins.py DESK [--joined] [--show]
+
+DESK is a desk that has read the two piles of `benchmarks/marking/origins/README.md`. Of each marked
+story the reports that the readers saw are taken, and allegations found in them, as if they were a
+story; with `--joined`, those are taken that the desk has found itself. A marked allegation takes
+the one of ours that holds most of its statements; one that has none costs as much as in the bed.
+
+Printed are, against each reader, the mean of (width + 5 x distance of the reader's number from the
+interval), the share of likeliest numbers that are the reader's, and the share of intervals that
+hold it; beside them the same for the best constant answer, and for one reader against the other.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from secondsource.allegations.find_allegations import find_allegations
+from secondsource.desk import Desk, open_desk
+from secondsource.model import Allegation, Count, ReportId, Span, story_id
+from secondsource.pipeline.allegation_step import material_of_reports
+from secondsource.pipeline.outlet_facts import known_outlets
+
+HERE = Path(__file__).parent / "marking" / "origins"
+OUTSIDE, NOT_FOUND = 5, 6
+_MOST = 4
+
+
+@dataclass(frozen=True)
+class Marked:
+    """An allegation as a reader marked it.
+
+    Args:
+        id: Its id.
+        story: Its story.
+        places: Where it is affirmed or hedged.
+        count: The reader's number and range.
+    """
+
+    id: str
+    story: str
+    places: tuple[tuple[ReportId, Span], ...]
+    count: Count
+
+
+def marking(name: str) -> list[Marked]:
+    """Return what a reader marked, in the order of the file."""
+    found = []
+    for line in (HERE / f"{name}.jsonl").read_text("utf8").splitlines():
+        row = json.loads(line)
+        places = tuple(
+            (ReportId(report), Span(start, end))
+            for report, start, end, stance, _ in row["statements"]
+            if stance != "denies"
+        )
+        count = Count(row["low"], row["origins"], row["high"])
+        found.append(Marked(row["allegation"], row["story"], places, count))
+    return found
+
+
+def found_allegations(desk: Desk, joined: bool) -> Iterator[tuple[str, list[Allegation]]]:
+    """Yield for each marked story the allegations that are found in it."""
+    names, facts = known_outlets(desk.ledger)
+    for story, ids in json.loads((HERE / "stories.json").read_text("utf8")).items():
+        if joined:
+            stories = {s for report in ids for s in desk.ledger.stories.of_report(ReportId(report))}
+            yield story, [a for s in sorted(stories) for a in desk.ledger.allegations.of_story(s)]
+        else:
+            material = material_of_reports(desk.ledger, [ReportId(i) for i in ids], names, facts)
+            yield story, find_allegations(story_id(material.reports[0].id), material)
+
+
+def best_match(marked: Marked, found: Sequence[Allegation]) -> Allegation | None:
+    """Return the allegation of ours that holds most of the statements of a marked one."""
+    held: Counter[int] = Counter()
+    for report, span in marked.places:
+        for number, ours in enumerate(found):
+            held[number] += any(
+                p.statement.report == report and _half_in(span, p.statement.span)
+                for p in ours.statements
+            )
+    best = max(held, key=lambda n: (held[n], -len(found[n].statements)), default=None)
+    return None if best is None or not held[best] else found[best]
+
+
+def _half_in(span: Span, other: Span) -> bool:
+    """Return whether another span holds more than half of a span."""
+    shared = min(span.end, other.end) - max(span.start, other.start)
+    return 2 * shared > span.end - span.start
+
+
+def figures(answers: Iterable[Count | None], truth: Iterable[int]) -> str:
+    """Return the figures of some answers in words."""
+    cost, exact, inside = [], 0, 0
+    several = exact_several = 0
+    for answer, true in zip(answers, truth, strict=True):
+        several += true != 1
+        if answer is None:
+            cost.append(float(NOT_FOUND))
+            continue
+        distance = max(0, answer.low - true, true - answer.high)
+        cost.append(answer.high - answer.low + OUTSIDE * distance)
+        exact += answer.best == true
+        exact_several += true != 1 and answer.best == true
+        inside += not distance
+    n = len(cost)
+    of_several = f"where not 1: {exact_several} of {several}"
+    shares = f"exact {exact / n:.3f} ({of_several}), inside {inside / n:.3f}"
+    return f"loss {sum(cost) / n:.2f}, {shares}"
+
+
+def best_constant(truth: Sequence[int]) -> Count:
+    """Return the one answer to all that costs least."""
+
+    def cost(count: Count) -> float:
+        return sum(
+            count.high - count.low + OUTSIDE * max(0, count.low - t, t - count.high) for t in truth
+        )
+
+    ranges = [(low, high) for low in range(_MOST) for high in range(low, _MOST + 1)]
+    likeliest = Counter(truth).most_common(1)[0][0]
+    counts = [Count(low, min(max(likeliest, low), high), high) for low, high in ranges]
+    return min(counts, key=cost)
+
+
+def main() -> None:
+    """Score and print."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("desk", type=Path)
+    parser.add_argument("--joined", action="store_true", help="as the desk has joined stories")
+    parser.add_argument("--show", action="store_true", help="list all answers")
+    options = parser.parse_args()
+    print(f"secondsource {version('secondsource')}, Python {platform.python_version()}")
+    readers = [marking("first"), marking("second")]
+    with open_desk(options.desk, read_only=True, create=False) as desk:
+        found = dict(found_allegations(desk, options.joined))
+        ours = [best_match(marked, found[marked.story]) for marked in readers[0]]
+    answers = [None if a is None else a.count for a in ours]
+    print(f"{sum(a is not None for a in answers)} of {len(answers)} found")
+    for reader, other in (readers, readers[::-1]):
+        truth = [marked.count.best for marked in reader]
+        constant = best_constant(truth)
+        print(f"ours            {figures(answers, truth)}")
+        print(f"best constant   {figures([constant] * len(truth), truth)} {constant}")
+        print(f"the other reader {figures([m.count for m in other], truth)}")
+    if options.show:
+        for first, second, a in zip(*readers, ours, strict=True):
+            numbers = f"{first.count.best}/{second.count.best}"
+            if a is None:
+                print(f"{first.id}: {numbers}, not found")
+                continue
+            c = a.count
+            names = "; ".join(f"{o.name} {o.probability:.2f}" for o in a.origins)
+            print(f"{first.id}: {numbers}, ours {c.low}-{c.best}-{c.high}: {a.text[:60]} [{names}]")
+
+
+if __name__ == "__main__":
+    main()
