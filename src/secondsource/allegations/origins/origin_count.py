@@ -140,7 +140,7 @@ def _logistic(scores: NDArray[np.float64]) -> NDArray[np.float64]:
 def count_of(distribution: NDArray[np.float64], most: int) -> Count:
     """Return the likeliest number, and the interval with the least expected cost around it.
 
-    The likeliest is never more than `most`: whoever asks "why two?" must be shown two. What was not
+    The likeliest is never more than `most`: a reader who asks "why two?" is shown two. What was not
     recognised widens the interval only.
 
     An interval costs its width, and five times the distance of the truth from it. It is worth a
