@@ -32,6 +32,12 @@ FEATURES = (
 """The features, in the order of `pair_features`."""
 
 
+# Least cosine at which a number that two statements share speaks for both saying the same: "two
+# dispatches from the tunnel" says nothing on "men in two other companies". It costs .01 of B³ F1 on
+# the bed, and raises the precision of what is joined from .90 to .93.
+_LEAST_OF_NUMBERS = 0.4
+
+
 def pair_features(compared: ComparedStatements) -> NDArray[np.float32]:
     """Return the features of all pairs, shape (n, n, len(FEATURES)); symmetric in the pairs."""
     likeness = compared.vectors @ compared.vectors.T
@@ -39,6 +45,8 @@ def pair_features(compared: ComparedStatements) -> NDArray[np.float32]:
     both_words, shorter_words = _overlap(compared.terms)
     both_names, _ = _overlap(compared.names)
     agree, differ, one = _numbers(compared)
+    one_language = compared.languages[:, None] == compared.languages[None, :]
+    agree = agree * ((likeness > _LEAST_OF_NUMBERS) | ~one_language)
     lengths = compared.lengths
     has_names = np.asarray((compared.names != 0).sum(axis=1)).ravel() > 0
     names_differ = has_names[:, None] & has_names[None, :] & (both_names == 0)
@@ -55,11 +63,12 @@ def pair_features(compared: ComparedStatements) -> NDArray[np.float32]:
         one,
         both_names,
         names_differ,
-        compared.negated[:, None] != compared.negated[None, :],
+        # What negates stands in other words of the other language, and too few pairs were marked.
+        (compared.negated[:, None] != compared.negated[None, :]) & one_language,
         np.log(np.maximum(lengths[:, None], lengths[None, :]) / shorter),
         np.log(shorter),
         compared.reports[:, None] == compared.reports[None, :],
-        compared.languages[:, None] != compared.languages[None, :],
+        ~one_language,
     )
     return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=-1)
 
