@@ -49,6 +49,9 @@ SPEAKERS = (
     ("Ada", "Lindqvar", "university rector", "rector", True, "the university"),
     ("Joss", "Farrowby", "fire commander", "commander", False, "the fire brigade"),
 )
+# Days between two conferences: what is measured is the count, not whether stories stay apart. Nine
+# days apart, 30 conferences of eight speakers at which all use the same phrases become 12 stories.
+_APART = 400
 # The first word of a clause that means the same in another mouth.
 _FREE = re.compile(r"^(?:the|a|an|more|about|some|most|all|no|there|it|many|several|[0-9])\b", re.I)
 _BOUND = re.compile(
@@ -157,7 +160,7 @@ class Composer:
         outlets = _drawn(OUTLETS, 2 + number % 7, *key)
         clauses = _drawn(self._clauses, 2 * len(speakers), *key)
         said = {clause: speakers[n % len(speakers)] for n, clause in enumerate(clauses)}
-        moment = datetime(2031, 5, 5, 14) + timedelta(days=9 * number)
+        moment = datetime(2031, 5, 5, 14) + timedelta(days=_APART * number)
         reports = []
         carried: dict[str, set[str]] = {clause: set() for clause in clauses}
         for place, outlet in enumerate(outlets):
@@ -182,7 +185,7 @@ class Composer:
         key = ("interviews", number)
         outlets = _drawn(OUTLETS, 4, *key)
         clause = _drawn(self._clauses, 1, *key)[0]
-        moment = datetime(2041, 5, 5, 14) + timedelta(days=9 * number)
+        moment = datetime(2041, 5, 5, 14) + timedelta(days=_APART * number)
         reports = []
         for place, outlet in enumerate(outlets):
             speaker = _speakers(2, *key)[place % 2]
