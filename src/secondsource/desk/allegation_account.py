@@ -225,7 +225,7 @@ def _outlet_of(report: ReportId, reports: Mapping[ReportId, ReportText]) -> str:
     """Return the outlet of a report; its id if the outlet is unknown."""
     stored = reports.get(report)
     if stored is None or not stored.metadata.outlet:
-        return f"report {report[:8]}"
+        return report[:8]
     return stored.metadata.outlet
 
 
