@@ -1,0 +1,47 @@
+"""Statements that share a number, a negation or nothing are not one allegation. All is invented."""
+
+import pytest
+
+from made_reports import FAR_BANK, NIGHTFERRY, write
+from secondsource.allegations.grouping import group_statements
+from secondsource.allegations.statements import statements_of
+from secondsource.allegations.story_statements import compared_statements
+
+
+def grouped(*texts):
+    """Return the groups of what reports say, as sets of the numbers of the reports."""
+    outlets = (FAR_BANK, NIGHTFERRY)
+    written = [write(text, outlet=outlets[n % 2], key=str(n)) for n, text in enumerate(texts)]
+    reports = [each.report for each in written]
+    number = {report.id: n for n, report in enumerate(reports)}
+    statements = [s for report in reports for s in statements_of(report, ())]
+    compared = compared_statements(statements, reports)
+    groups = group_statements(compared)
+    return [{number[compared.statements[row].report] for row in group} for group in groups]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Men in two other companies were searched.", "The paper printed two telegrams from town."),
+        ("Three bakers have closed their shops.", "The bridge was built in three winters."),
+        ("She had since found two smaller caves.", "Two ships turned back before the storm."),
+        ("Five judges heard the appeal.", "The ferry was five hours late."),
+        ("A dozen windows were broken.", "He has taught music for a dozen years."),
+        ("The levy takes 40 sacks a village.", "The choir has 40 singers."),
+        ("Seven lamps burned on the quay.", "The minister travelled with seven aides."),
+        ("It cost 300 crowns to repair the bell.", "Some 300 sheep were driven to the hills."),
+        ("Four schools stay closed.", "The fever lasted four days."),
+        ("Nine letters were never answered.", "The tunnel has nine doors."),
+    ],
+)
+def test_a_number_alone_does_not_make_two_statements_one(first, second):
+    assert all(len(reports) == 1 for reports in grouped(first, second))
+
+
+def test_the_same_thing_with_its_number_is_one():
+    groups = grouped(
+        "Nine people drowned when the night ferry sank.",
+        "Nine people died as the night ferry went down.",
+    )
+    assert {0, 1} in groups
