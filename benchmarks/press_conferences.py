@@ -32,7 +32,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from secondsource.desk import Desk, open_desk
-from secondsource.model import Allegation, SourceKind
+from secondsource.model import Allegation, Claim, Report, SourceKind
 
 OUTLETS = (
     "Tarn Observer", "Hill Courier", "Morning Lantern", "Far Ferry Gazette", "Crosswater Wire",
@@ -112,39 +112,41 @@ class Composed:
     origins: int
 
 
-def said_clauses(desk: Desk) -> list[str]:
-    """Return clauses that persons say in the reports of a desk and that fit another mouth."""
-    found = set()
+def sentences_of(desk: Desk) -> tuple[list[str], list[str]]:
+    """Return what reports are composed of, from the English reports of a desk.
+
+    Returns:
+        Clauses that persons say and that fit another mouth; paragraphs that hold no claim.
+    """
+    clauses: set[str] = set()
+    paragraphs: set[str] = set()
     for row in desk.reports():
         report = desk.report(row.id)
-        if report.language != "en":
-            continue
-        for claim in desk.claims_of(row.id):
-            if claim.source.kind is not SourceKind.PERSON or len(claim.content) != 1:
-                continue
-            words = claim.content[0].words(report.text).strip(" ,.–-")
-            count = len(words.split())
-            if not _WORDS[0] <= count <= _WORDS[1] or not _FREE.search(words):
-                continue
-            if not _BOUND.search(words) and _VERB.search(words) and "." not in words:
-                found.add(words)
-    return sorted(found)
+        if report.language == "en":
+            claims = desk.claims_of(row.id)
+            clauses.update(_said_clauses(report, claims))
+            paragraphs.update(_free_paragraphs(report, claims))
+    return sorted(clauses), sorted(paragraphs)
 
 
-def paragraphs(desk: Desk) -> list[str]:
-    """Return paragraphs of real reports that hold no claim, to stand around."""
-    found = set()
-    for row in desk.reports():
-        report = desk.report(row.id)
-        if report.language != "en":
+def _said_clauses(report: Report, claims: Sequence[Claim]) -> Iterator[str]:
+    for claim in claims:
+        if claim.source.kind is not SourceKind.PERSON or len(claim.content) != 1:
             continue
-        held = [span for claim in desk.claims_of(row.id) for span in claim.content]
-        for zone in report.zones[1:]:
-            words = zone.span.words(report.text).strip()
-            is_free = all(s.end <= zone.span.start or s.start >= zone.span.end for s in held)
-            if is_free and _WORDS[0] < len(words.split()) < 3 * _WORDS[1] and words.endswith("."):
-                found.add(words)
-    return sorted(found)
+        words = claim.content[0].words(report.text).strip(" ,.–-")
+        if not _WORDS[0] <= len(words.split()) <= _WORDS[1] or not _FREE.search(words):
+            continue
+        if not _BOUND.search(words) and _VERB.search(words) and "." not in words:
+            yield words
+
+
+def _free_paragraphs(report: Report, claims: Sequence[Claim]) -> Iterator[str]:
+    held = [span for claim in claims for span in claim.content]
+    for zone in report.zones[1:]:
+        words = zone.span.words(report.text).strip()
+        is_free = all(s.end <= zone.span.start or s.start >= zone.span.end for s in held)
+        if is_free and _WORDS[0] < len(words.split()) < 3 * _WORDS[1] and words.endswith("."):
+            yield words
 
 
 class Composer:
@@ -293,7 +295,7 @@ def main() -> None:
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
     with open_desk(options.desk, read_only=True, create=False) as real:
-        composer = Composer(said_clauses(real), paragraphs(real))
+        composer = Composer(*sentences_of(real))
     print(f"secondsource {version('secondsource')}, Python {platform.python_version()}")
     for name in ("conference", "interviews"):
         composed = [getattr(composer, name)(number) for number in range(options.number)]

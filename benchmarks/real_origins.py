@@ -18,11 +18,16 @@ from __future__ import annotations
 import argparse
 import json
 import platform
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent / "marking" / "allegations"))
+
+from matching import best_match, cost_of
 
 from secondsource.allegations.find_allegations import find_allegations
 from secondsource.desk import Desk, open_desk
@@ -31,7 +36,7 @@ from secondsource.pipeline.allegation_step import material_of_reports
 from secondsource.pipeline.outlet_facts import known_outlets
 
 HERE = Path(__file__).parent / "marking" / "origins"
-OUTSIDE, NOT_FOUND = 5, 6
+NOT_FOUND = 6
 _MOST = 4
 
 
@@ -79,25 +84,6 @@ def found_allegations(desk: Desk, joined: bool) -> Iterator[tuple[str, list[Alle
             yield story, find_allegations(story_id(material.reports[0].id), material)
 
 
-def best_match(marked: Marked, found: Sequence[Allegation]) -> Allegation | None:
-    """Return the allegation of ours that holds most of the statements of a marked one."""
-    held: Counter[int] = Counter()
-    for report, span in marked.places:
-        for number, ours in enumerate(found):
-            held[number] += any(
-                p.statement.report == report and _half_in(span, p.statement.span)
-                for p in ours.statements
-            )
-    best = max(held, key=lambda n: (held[n], -len(found[n].statements)), default=None)
-    return None if best is None or not held[best] else found[best]
-
-
-def _half_in(span: Span, other: Span) -> bool:
-    """Return whether another span holds more than half of a span."""
-    shared = min(span.end, other.end) - max(span.start, other.start)
-    return 2 * shared > span.end - span.start
-
-
 def figures(answers: Iterable[Count | None], truth: Iterable[int]) -> str:
     """Return the figures of some answers in words."""
     cost, exact, inside = [], 0, 0
@@ -105,13 +91,12 @@ def figures(answers: Iterable[Count | None], truth: Iterable[int]) -> str:
     for answer, true in zip(answers, truth, strict=True):
         several += true != 1
         if answer is None:
-            cost.append(float(NOT_FOUND))
+            cost.append(NOT_FOUND)
             continue
-        distance = max(0, answer.low - true, true - answer.high)
-        cost.append(answer.high - answer.low + OUTSIDE * distance)
+        cost.append(cost_of(answer, true))
         exact += answer.best == true
         exact_several += true != 1 and answer.best == true
-        inside += not distance
+        inside += answer.low <= true <= answer.high
     n = len(cost)
     of_several = f"where not 1: {exact_several} of {several}"
     shares = f"exact {exact / n:.3f} ({of_several}), inside {inside / n:.3f}"
@@ -122,9 +107,7 @@ def best_constant(truth: Sequence[int]) -> Count:
     """Return the one answer to all that costs least."""
 
     def cost(count: Count) -> float:
-        return sum(
-            count.high - count.low + OUTSIDE * max(0, count.low - t, t - count.high) for t in truth
-        )
+        return sum(cost_of(count, true) for true in truth)
 
     ranges = [(low, high) for low in range(_MOST) for high in range(low, _MOST + 1)]
     likeliest = Counter(truth).most_common(1)[0][0]
@@ -143,7 +126,7 @@ def main() -> None:
     readers = [marking("first"), marking("second")]
     with open_desk(options.desk, read_only=True, create=False) as desk:
         found = dict(found_allegations(desk, options.joined))
-        ours = [best_match(marked, found[marked.story]) for marked in readers[0]]
+        ours = [best_match(marked.places, found[marked.story]) for marked in readers[0]]
     answers = [None if a is None else a.count for a in ours]
     print(f"{sum(a is not None for a in answers)} of {len(answers)} found")
     for reader, other in (readers, readers[::-1]):

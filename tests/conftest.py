@@ -63,3 +63,21 @@ def examples_read(tmp_path_factory):
     with open_desk(path) as desk:
         desk.read([Path(__file__).resolve().parents[1] / "examples" / "reports"])
     return path
+
+
+@pytest.fixture(scope="session")
+def ferry_filled(tmp_path_factory):
+    """The desk of the ferry with nothing judged: to be copied, it is one file."""
+    from made_ferry_desk import fill  # noqa: PLC0415
+
+    path = tmp_path_factory.mktemp("ferry") / "desk.db"
+    fill(path)
+    return path
+
+
+@pytest.fixture
+def ferry_file(ferry_filled, tmp_path):
+    """A file of one's own with the desk of the ferry."""
+    path = tmp_path / "desk.db"
+    path.write_bytes(ferry_filled.read_bytes())
+    return path

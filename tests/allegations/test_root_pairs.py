@@ -9,8 +9,8 @@ from told_stories import material_of, told
 from made_reports import Said
 from secondsource.allegations.origins.origin_count import (
     MOST_OF_UNNAMED,
+    one_source_probability,
     root_probabilities,
-    same_probability,
 )
 from secondsource.allegations.origins.root_finder import RootFinder
 from secondsource.allegations.origins.root_groups import root_groups
@@ -93,7 +93,7 @@ FEATURES = st.lists(st.booleans(), min_size=len(PAIR_FEATURES), max_size=len(PAI
 def test_an_unnamed_source_is_never_surely_another(features, weights):
     row = np.array(features, dtype=float)
     row[PAIR_FEATURES.index("two unnamed")] = 1
-    assert 0 <= same_probability(row, np.array(weights)) <= MOST_OF_UNNAMED
+    assert 0 <= one_source_probability(row, np.array(weights)) <= MOST_OF_UNNAMED
 
 
 def test_hundreds_of_roots_are_compared_with_a_few_each():

@@ -5,21 +5,12 @@ import json
 import pytest
 from typed import run
 
-from made_ferry_desk import DROWNED, fill
-
-
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory):
-    path = tmp_path_factory.mktemp("ferry") / "desk.db"
-    fill(path)
-    return path
+from made_ferry_desk import DROWNED
 
 
 @pytest.fixture
-def desk(filled, tmp_path):
-    path = tmp_path / "desk.db"
-    path.write_bytes(filled.read_bytes())
-    return path
+def desk(ferry_file):
+    return ferry_file
 
 
 def allegation_with(desk, words):

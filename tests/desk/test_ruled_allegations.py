@@ -14,27 +14,18 @@ from made_ferry_desk import (
     LEVY,
     MAYOR,
     WORKER,
-    fill,
     keep,
 )
 from made_reports import Said, write
+from secondsource.allegations import find_allegations
 from secondsource.desk import open_desk
 from secondsource.model import NotFoundError, UsageError
-from secondsource.pipeline import find_all_allegations, ruled_allegations
-
-
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory):
-    path = tmp_path_factory.mktemp("ferry") / "desk.db"
-    fill(path)
-    return path
+from secondsource.pipeline import find_all_allegations
 
 
 @pytest.fixture
-def desk(filled, tmp_path):
-    path = tmp_path / "desk.db"
-    path.write_bytes(filled.read_bytes())
-    with open_desk(path) as opened:
+def desk(ferry_file):
+    with open_desk(ferry_file) as opened:
         yield opened
 
 
@@ -158,7 +149,7 @@ def test_a_program_that_is_killed_after_a_ruling_loses_neither_it_nor_what_was_s
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr(ruled_allegations, "find_allegations", killed)
+        patched.setattr(find_allegations, "find_allegations", killed)
         with pytest.raises(KeyboardInterrupt):
             desk.find_ruled_allegations(judgement)
     assert everything(desk) == before

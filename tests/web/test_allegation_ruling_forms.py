@@ -4,25 +4,16 @@ import pytest
 from lxml import html
 from visitors import text_of, wait_for
 
-from made_ferry_desk import CLERK, DOCTOR, DROWNED, MAYOR, fill
+from made_ferry_desk import CLERK, DOCTOR, DROWNED, MAYOR
 from secondsource.desk import open_desk
 from secondsource.web.allegation_rulings import ruling_forms
 from secondsource.web.templating import make_templates, render
 from secondsource.web.wording import load_wording
 
 
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory):
-    path = tmp_path_factory.mktemp("ferry") / "desk.db"
-    fill(path)
-    return path
-
-
 @pytest.fixture
-def ferry(filled, tmp_path):
-    path = tmp_path / "desk.db"
-    path.write_bytes(filled.read_bytes())
-    return path
+def ferry(ferry_file):
+    return ferry_file
 
 
 def drowned(path):

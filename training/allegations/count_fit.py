@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+from matching import cost_of
 from scipy.optimize import minimize
 
 from secondsource.allegations.origins.origin_count import (
@@ -14,7 +15,7 @@ from secondsource.allegations.origins.origin_count import (
     NO_ORIGIN,
     ROOT_FEATURES,
     count_of,
-    same_probability,
+    one_source_probability,
 )
 from secondsource.allegations.origins.root_pairs import MOST_COMPARED, PAIR_FEATURES
 
@@ -25,7 +26,6 @@ WEIGHT_OF_PAIRS = 0.5
 UNEXPLAINED = 0.02
 NUMBERS = 5
 MOST_ROOTS = 12
-OUTSIDE = 5
 PARTS = 8
 # Where the weights are drawn to: a root alone counts most often, and little is not recognised.
 PRIOR = np.zeros(len(ROOT_FEATURES) + len(PAIR_FEATURES) + len(MISSING))
@@ -84,7 +84,7 @@ class Batch:
         The same sum as `origin_count.count_distribution`.
         """
         knows, same, missing = _parts(weights)
-        other = 1 - same_probability(self.pairs, same) * self.has_pair
+        other = 1 - one_source_probability(self.pairs, same) * self.has_pair
         probabilities = _logistic(self.roots @ knows) * self.has_root * other.prod(axis=2)
         found = np.zeros((len(self.true), MOST_ROOTS + 3))
         found[:, 0] = 1
@@ -107,7 +107,7 @@ class Batch:
         likely = self.distributions(weights)[np.arange(len(self.true)), self.true]
         loss = RIDGE * float((weights - PRIOR) @ (weights - PRIOR))
         loss -= float(np.log((1 - UNEXPLAINED) * likely + UNEXPLAINED / NUMBERS).sum())
-        p = same_probability(self.known, _parts(weights)[1])
+        p = one_source_probability(self.known, _parts(weights)[1])
         of_pairs = self.one * np.log(p) + (1 - self.one) * np.log(1 - p)
         return loss - WEIGHT_OF_PAIRS * float(of_pairs.sum())
 
@@ -138,8 +138,7 @@ def figures(data: Sequence[Example], weights: Sequence[np.ndarray]) -> str:
         several += true != 1
         exact_several += true != 1 and count.best == true
         width += count.high - count.low
-        distance = max(0, count.low - true, true - count.high)
-        cost += count.high - count.low + OUTSIDE * distance
+        cost += cost_of(count, true)
     n = len(data)
     shares = f"inside {inside / n:.3f}, exact {exact / n:.3f}"
     others = f"where not 1: {exact_several:.0f} of {several:.0f}"

@@ -19,7 +19,6 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -29,6 +28,7 @@ sys.path.insert(
 
 from bed import TrueAllegation, desk_of, own_beds, true_stories
 from count_fit import Example, cross_validated, figures, fit
+from matching import best_match
 
 from secondsource.allegations.find_allegations import find_allegations
 from secondsource.allegations.origins import origin_count
@@ -42,7 +42,7 @@ from secondsource.allegations.origins.root_groups import RootGroup, root_groups
 from secondsource.allegations.origins.root_pairs import MOST_COMPARED, PAIR_FEATURES, RootPairs
 from secondsource.allegations.story_material import StoryMaterial
 from secondsource.desk import Desk
-from secondsource.model import Allegation, Polarity, Span, Statement, story_id
+from secondsource.model import Allegation, Polarity, Statement, story_id
 
 MODEL = Path(origin_count.__file__).parent / "origin_model.json"
 
@@ -60,7 +60,7 @@ def examples(bed: Path, desk: Desk, given: bool) -> Iterator[Example]:
         for true in truth:
             if not true.is_counted:
                 continue
-            ours = None if given else _best(found, true)
+            ours = None if given else best_match(true.places, found)
             if given or ours is not None:
                 statements = true.affirming if ours is None else _affirming(ours)
                 yield _example(f"{bed.name} {story}", material, true, statements, given)
@@ -100,25 +100,6 @@ def _known_pairs(groups: Sequence[RootGroup], true: TrueAllegation) -> list[tupl
         for first in range(min(later, MOST_COMPARED))
         if len(sets[later]) == 1 and len(sets[first]) == 1
     ]
-
-
-def _best(found: Sequence[Allegation], true: TrueAllegation) -> Allegation | None:
-    """Return the allegation of ours that holds most of the statements of a true one."""
-    held: Counter[int] = Counter()
-    for statement in true.affirming:
-        for number, ours in enumerate(found):
-            held[number] += any(
-                p.statement.report == statement.report
-                and 2 * _shared(p.statement.span, statement.span)
-                > statement.span.end - statement.span.start
-                for p in ours.statements
-            )
-    number, most = max(held.items(), key=lambda h: (h[1], -len(found[h[0]].statements)))
-    return found[number] if most else None
-
-
-def _shared(first: Span, second: Span) -> int:
-    return max(0, min(first.end, second.end) - max(first.start, second.start))
 
 
 def main() -> None:

@@ -21,6 +21,7 @@ from secondsource.model import (
     OutletKind,
     Polarity,
     Report,
+    ReportId,
     Span,
     Statement,
 )
@@ -54,6 +55,11 @@ class TrueAllegation:
     def affirming(self) -> list[Statement]:
         """The statements that affirm or hedge it."""
         return [s for s in self.statements if s.polarity is not Polarity.DENIED]
+
+    @property
+    def places(self) -> list[tuple[ReportId, Span]]:
+        """Where it is affirmed or hedged."""
+        return [(s.report, s.span) for s in self.affirming]
 
     @property
     def is_counted(self) -> bool:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.spatial.distance import squareform
 
-from secondsource.allegations.pair_features import FEATURES, pair_features
+from secondsource.allegations.pair_features import pair_features
 from secondsource.allegations.pair_model import same_probability
 from secondsource.allegations.story_statements import ComparedStatements, rows_of
 
@@ -19,9 +19,6 @@ from secondsource.allegations.story_statements import ComparedStatements, rows_o
 # what the truth knows alone. Of the groups of three outlets or more in the examples' four largest
 # stories 25 of 30 held a statement on another matter at .2, and 7 of 15 at .25.
 _LEAST_MEAN = 0.25
-# Least cosine of two statements of two languages. Of 86 marked pairs ten have .4, six of which say
-# the same; of those below, four do (docs/decisions/2026-11-28-checks-of-drafts.md).
-_LEAST_ACROSS_LANGUAGES = 0.4
 # Statements that are compared each with each; more are grouped piece by piece, then the groups.
 # 800 take 0.4 GB for their features.
 _MOST_COMPARED = 600
@@ -57,18 +54,11 @@ def _joined(groups: Sequence[list[int]], compared: ComparedStatements) -> list[l
     """Join groups whose first statements say the same."""
     if len(groups) < 2:
         return list(groups)
-    features = pair_features(rows_of(compared, [g[0] for g in groups]))
-    labels = _clusters(same_probability(features) * _are_near(features))
+    labels = _clusters(same_probability(pair_features(rows_of(compared, [g[0] for g in groups]))))
     joined: dict[int, list[int]] = defaultdict(list)
     for label, group in zip(labels, groups, strict=True):
         joined[label] += group
     return [sorted(group) for group in joined.values()]
-
-
-def _are_near(features: NDArray[np.float32]) -> NDArray[np.bool_]:
-    """Return which pairs may say the same: of two languages only those of near meaning."""
-    across = features[..., FEATURES.index("other language")] > 0
-    return ~across | (features[..., FEATURES.index("likeness")] >= _LEAST_ACROSS_LANGUAGES)
 
 
 def _clusters(probability: NDArray[np.float32]) -> list[int]:

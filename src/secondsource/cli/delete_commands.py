@@ -123,7 +123,7 @@ def deletion_lines(ledger: Ledger, planned: PlannedDeletion, *, raw: bool) -> It
     rows = ledger.reports.rows_with_ids(planned.reports[:_NAMED])
     for row in sorted(rows, key=lambda row: (row.metadata.published, row.id)):
         data = row.metadata
-        yield f"  {row.id[:8]}  {data.title or '(no title)'}  {data.outlet}  {data.published[:10]}"
+        yield f"  {row.id[:8]}  {data.title or '(no title)'}  {data.outlet}  {data.day}"
     if len(planned.reports) > _NAMED:
         yield f"  and {len(planned.reports) - _NAMED:,} more"
     if not planned.reports:

@@ -251,7 +251,7 @@ def _report_line(report: ReportId, texts: Mapping[ReportId, Report | ReportText]
         return report[:8]
     data = text.metadata
     title = title_or_first_line(data.title, text.text, _TITLE)
-    facts = [report[:8], data.published[:10], data.outlet, title]
+    facts = [report[:8], data.day, data.outlet, title]
     return one_line("  ".join(part for part in facts if part))
 
 

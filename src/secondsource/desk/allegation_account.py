@@ -44,7 +44,6 @@ _STEPS: Mapping[ChainStep, str] = {
     ChainStep.DOCUMENT: "it rests on a document that several reports carry",
 }
 _ITS_SOURCE = "its source"
-_DAY_LENGTH = len("2024-11-07")
 
 
 class Attitude(StrEnum):
@@ -82,7 +81,7 @@ class StatementAccount:
         number: Its number in the allegation, from 1.
         placed: The statement.
         report: Its report.
-        outlet: The outlet of that, or "report" and its id where the outlet is unknown.
+        outlet: The outlet of that; the beginning of its id where the outlet is unknown.
         speaker: Who states it; "" if that is the outlet.
         words: Its words.
         steps: Its way back, the first step first.
@@ -107,7 +106,7 @@ class StatementAccount:
     @property
     def day(self) -> str:
         """The day of its report, ISO 8601; "" if it has none."""
-        return self.report.metadata.published[:_DAY_LENGTH]
+        return self.report.metadata.day
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +221,7 @@ def _leads_to(link: ChainLink, other: str, placed: PlacedStatement) -> str:
 
 
 def _outlet_of(report: ReportId, reports: Mapping[ReportId, ReportText]) -> str:
-    """Return the outlet of a report; its id if the outlet is unknown."""
+    """Return the outlet of a report; the beginning of its id if the outlet is unknown."""
     stored = reports.get(report)
     if stored is None or not stored.metadata.outlet:
         return report[:8]

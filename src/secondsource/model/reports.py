@@ -106,6 +106,9 @@ class PageStart:
     page: int
 
 
+_DAY_LENGTH = len("2024-11-07")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
     """Metadata that a document states about itself; nothing is inferred from outside it.
@@ -134,6 +137,11 @@ class Metadata:
     outlet_sign: MetadataSign = MetadataSign.NONE
     published_sign: MetadataSign = MetadataSign.NONE
     edition: Edition = UNSTATED_EDITION
+
+    @property
+    def day(self) -> str:
+        """The day of publication, ISO 8601; "" if unknown."""
+        return self.published[:_DAY_LENGTH]
 
 
 class MetadataField(StrEnum):

@@ -10,7 +10,7 @@ from dataclasses import replace
 from secondsource.allegations.story_material import Publisher, StoryMaterial
 from secondsource.echo import OutletFacts, OutletNames
 from secondsource.ledger import Ledger, StoryRevision
-from secondsource.model import Report, ReportId, StatementRuling, StoryId
+from secondsource.model import Allegation, Report, ReportId, StatementRuling, StoryId
 from secondsource.pipeline.options import StoriesProgress
 from secondsource.pipeline.outlet_facts import known_outlets
 from secondsource.pipeline.statement_ruling_index import StatementRulingIndex
@@ -54,10 +54,6 @@ def find_all_allegations(ledger: Ledger, progress: StoriesProgress = ignore_prog
     if gone:
         ledger.allegations.replace_of_stories((), {}, sorted(gone))
     changed = [story for story, digest in made_from.items() if searched.get(story) != digest]
-    if changed:
-        # Brings SciPy's clustering: half a second, which a desk of one outlet is spared.
-        from secondsource.allegations.find_allegations import find_allegations  # noqa: PLC0415
-
     for first in range(0, len(changed), _STORIES_PER_BATCH):
         batch = changed[first : first + _STORIES_PER_BATCH]
         progress("finding allegations", first, len(changed))
@@ -65,9 +61,7 @@ def find_all_allegations(ledger: Ledger, progress: StoriesProgress = ignore_prog
         found = [
             allegation
             for story in batch
-            for allegation in find_allegations(
-                story, ruled_material(story_material(ledger, story, names, facts), rulings)
-            )
+            for allegation in allegations_of_story(ledger, story, names, facts, rulings)
         ]
         ledger.allegations.replace_of_stories(found, {story: made_from[story] for story in batch})
     # A ruling made meanwhile is not among them.
@@ -124,10 +118,28 @@ def material_of_reports(
     )
 
 
-def ruled_material(material: StoryMaterial, rulings: StatementRulingIndex) -> StoryMaterial:
-    """Return the material of a story with the rulings on its statements."""
-    ids = [report.id for report in material.reports]
-    return replace(material, rulings=rulings.of_reports(ids))
+def allegations_of_story(
+    ledger: Ledger,
+    story: StoryId,
+    names: OutletNames,
+    facts: dict[str, OutletFacts],
+    rulings: StatementRulingIndex,
+) -> list[Allegation]:
+    """Return the allegations of a story after the rulings on its statements.
+
+    Args:
+        ledger: The desk.
+        story: The story.
+        names: Names of outlets.
+        facts: Kinds and owners of outlets by canonical name.
+        rulings: The rulings on statements of the desk.
+    """
+    # Brings SciPy's clustering: half a second, which a desk of one outlet is spared.
+    from secondsource.allegations.find_allegations import find_allegations  # noqa: PLC0415
+
+    material = story_material(ledger, story, names, facts)
+    ruled = rulings.of_reports([report.id for report in material.reports])
+    return find_allegations(story, replace(material, rulings=ruled))
 
 
 def publisher_of(report: Report, names: OutletNames, facts: dict[str, OutletFacts]) -> Publisher:

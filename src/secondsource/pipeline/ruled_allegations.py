@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from secondsource.allegations.find_allegations import find_allegations
 from secondsource.allegations.origins.root_finder import RootFinder
 from secondsource.allegations.origins.ruled_roots import tied_by
 from secondsource.ledger import Ledger
@@ -19,7 +18,7 @@ from secondsource.model import (
 from secondsource.pipeline.allegation_step import (
     ALLEGATIONS_VERSION,
     LEAST_OUTLETS,
-    ruled_material,
+    allegations_of_story,
     story_material,
 )
 from secondsource.pipeline.outlet_facts import known_outlets
@@ -65,8 +64,7 @@ def _allegations(ledger: Ledger, stories: Sequence[StoryId]) -> Iterator[Allegat
     names, facts = known_outlets(ledger)
     rulings = StatementRulingIndex(ledger)
     for story in stories:
-        material = story_material(ledger, story, names, facts)
-        yield from find_allegations(story, ruled_material(material, rulings))
+        yield from allegations_of_story(ledger, story, names, facts, rulings)
 
 
 def tied_statements(

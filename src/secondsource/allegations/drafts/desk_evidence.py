@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from secondsource.allegations.alleged_values import counts_otherwise
 from secondsource.allegations.drafts.desk_material import NOT_PLACED, DeskMaterial
 from secondsource.allegations.drafts.statement_likeness import StatementLikeness
+from secondsource.allegations.pair_model import LEAST_ACROSS_LANGUAGES
 from secondsource.model import (
     Allegation,
     AllegationId,
@@ -31,9 +32,6 @@ LEAST_SAME = min(_SAME.values())
 # Least likeness, were their numbers the same, of two statements that give other numbers for one
 # thing: "traveled 155 miles" (.86) is not taken for "can fly 620 miles".
 _SAME_IF_NUMBERS_AGREED = 0.9
-# Of 86 marked pairs of an English and a Korean statement ten have a cosine of at least .4, and six
-# of these say the same. None counts for certain.
-_NEAR_IN_MEANING = 0.4
 # Words of the desk that are shown for one statement, and statements of one allegation among them.
 _MOST_SHOWN, _MOST_OF_ALLEGATION = 24, 12
 # Statements of one allegation whose reports are read: one may be stated thousands of times.
@@ -142,7 +140,7 @@ def _allegations(evidence: Sequence[DeskEvidence]) -> Iterator[AllegationId]:
 def _relation(statement: Statement, draft: Report, like: StatementLikeness) -> Relation | None:
     """Return how a statement of the desk stands to one of the draft; None if it says another."""
     if (like.report.language == "ko") != (draft.language == "ko"):
-        return Relation.PERHAPS if like.meaning >= _NEAR_IN_MEANING else None
+        return Relation.PERHAPS if like.meaning >= LEAST_ACROSS_LANGUAGES else None
     if like.best < _NEAR.get(draft.language, _NEAR["en"]):
         return None
     return _certain_relation(statement, draft, like) or Relation.PERHAPS

@@ -85,12 +85,12 @@ def root_probabilities(
     found = []
     for number, features in enumerate(pairs.features(groups)):
         is_open = ~(is_ruled[: len(features)] | is_ruled[number])
-        same = same_probability(features, weights) * is_open
+        same = one_source_probability(features, weights) * is_open
         found.append(float(knows[number] * np.prod(1 - same)))
     return found
 
 
-def same_probability(
+def one_source_probability(
     features: NDArray[np.float64], weights: NDArray[np.float64]
 ) -> NDArray[np.float64]:
     """Return how likely two roots are one under two descriptions, 0 to 1.

@@ -11,7 +11,6 @@ from itertools import product
 from secondsource.language.korean.family_names import (
     FAMILY_NAMES,
     TWO_SYLLABLE_FAMILY_NAMES,
-    KoreanName,
     korean_name,
 )
 from secondsource.language.korean.hangul import has_hangul
@@ -83,7 +82,7 @@ def _by_family(
             continue
         of_family = [n for n in ordered if n.split()[0].casefold() == name.casefold()]
         if not of_family:
-            of_family = [n for n, parts in korean.items() if _is_family(parts, name)]
+            of_family = [n for n, parts in korean.items() if parts.family in _families_of(name)]
         if len(of_family) == 1:
             yield numbers[name], numbers[of_family[0]]
 
@@ -92,10 +91,6 @@ def _by_family(
 def _sounds_alike(hangul: str, latin: str) -> bool:
     cost = sound_cost(hangul, latin)
     return cost is not None and cost <= ALIKE
-
-
-def _is_family(parts: KoreanName, latin: str) -> bool:
-    return parts.family in _families_of(latin)
 
 
 def _is_in_korean_order(name: str) -> bool:

@@ -28,7 +28,6 @@ from secondsource.model import (
 )
 
 _VOICELESS = frozenset({SourceKind.REPORT, SourceKind.OUTLET})
-_DAY_LENGTH = len("2024-11-07")
 # Reports through which a statement is followed: outlets that cite one another in a chain of more
 # are not known, and a pile of thousands that copy one another must not take longer.
 _LONGEST_CHAIN = 6
@@ -72,7 +71,7 @@ class RootFinder:
 
     def day(self, report: ReportId) -> str:
         """Return the day of a report, ISO 8601; "" if it has none."""
-        return self._reports[report].metadata.published[:_DAY_LENGTH]
+        return self._reports[report].metadata.day
 
     def speaker_of(self, statement: Statement) -> tuple[str, SourceKind, SourceId]:
         """Return who states a statement: name, kind and id as a source of the report."""

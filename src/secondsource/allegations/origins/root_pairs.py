@@ -37,7 +37,6 @@ _RUN = 4
 # Statements of a root whose words are compared.
 _MOST_STATEMENTS = 6
 _MOST_DESCRIPTION_WORDS = 2
-_DAY = len("2024-11-07")
 _WORD = re.compile(r"[^\W_]+")
 _PROPER = re.compile(r"[A-Z][a-z]\w+")
 # Kinds of two roots, in the order of their letters: person, office, unnamed.
@@ -61,7 +60,7 @@ class RootPairs:
     def __init__(self, material: StoryMaterial) -> None:
         self._material = material
         self._texts = {report.id: report.text for report in material.reports}
-        self._days = {r.id: r.metadata.published[:_DAY] for r in material.reports}
+        self._days = {r.id: r.metadata.day for r in material.reports}
         self._echoes: dict[tuple[ReportId, ReportId], bool] = {}
         for echo in material.echoes:
             for pair in ((echo.report, echo.repeats), (echo.repeats, echo.report)):

@@ -136,7 +136,7 @@ def correctable_values(report: Report) -> Values:
         "language": report.language,
         "outlet": data.outlet or None,
         "published": data.published,
-        "day": data.published[:10] or None,
+        "day": data.day or None,
         "title": data.title,
         "url": data.url,
         "outlet_sign": data.outlet_sign.value,

@@ -71,20 +71,5 @@
     event.preventDefault();
     send(form.querySelector("input[type=file]").files);
   });
-  for (const name of ["dragenter", "dragover"]) {
-    document.addEventListener(name, (event) => {
-      if (![...event.dataTransfer.types].includes("Files")) return;
-      event.preventDefault();
-      zone.classList.add("over");
-    });
-  }
-  document.addEventListener("dragleave", (event) => {
-    if (!event.relatedTarget) zone.classList.remove("over");
-  });
-  document.addEventListener("drop", (event) => {
-    if (!event.dataTransfer.files.length) return;
-    event.preventDefault();
-    zone.classList.remove("over");
-    send(event.dataTransfer.files);
-  });
+  onFileDrop(zone, send);
 })();
