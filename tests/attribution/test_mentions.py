@@ -87,6 +87,13 @@ NAMES = [
     # The name follows a description.
     ("a clerk named Orla Tennick", "Orla Tennick", "clerk"),
     ("the author of the book, Clara Tennick,", "Clara Tennick", "author"),
+    # After a longer description as well, with a title or after a common noun.
+    ("the author of the book, Orla Tennick,", "Orla Tennick", "author"),
+    ("an epidemiologist in Ostwyn, Dr. Belor Anstrake,", "Belor Anstrake", "epidemiologist"),
+    ("a retired officer from Ostwyn, Major Rolf Athcote,", "Rolf Athcote", "officer"),
+    ("a spokesman for the ministry, Col. Idris Vandelet,", "Idris Vandelet", "spokesman"),
+    ("an engineer who built the dam, Tomas Varnick,", "Tomas Varnick", "engineer"),
+    ("one of the doctors, Dr. Hanna Tarrow,", "Hanna Tarrow", "one"),
     ("the ferry’s owner, Merrin Athcote,", "Merrin Athcote", "owner"),
     ("Vandelet's spokeswoman, Ilse Tarrow,", "Ilse Tarrow", "spokeswoman"),
     ("the Harbour Herald newspaper", "Harbour Herald", "newspaper"),
@@ -105,8 +112,8 @@ NAMES_READ_OTHERWISE = [
         why="'and' between two descriptions of one person ends the phrase before the name",
     ),
     differs(
-        *("the author of the book, Orla Tennick,", "Orla Tennick", "author"),
-        why="after a longer description a name must begin with a listed given name",
+        *("a harbour pilot in Tarn, Oda Brasken,", "Oda Brasken", "pilot"),
+        why="after a place a name may be that of a larger place, unless it has a title",
     ),
 ]
 
@@ -118,6 +125,24 @@ def test_a_name_is_read_without_its_titles(words, name, title):
     assert " ".join(mention.name) == name
     assert (mention.titles or ("",))[-1] == title
     assert mention.words == words
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "a clerk from Ostwyn, Varnholt",
+        "a farmer from Ostwyn, Upper Varnholt",
+        "a spokesman for the airline, Blue Heron",
+        "the head of the company, Sellane Tides",
+        "a reporter of the newspaper, Harbour Herald",
+        "a driver in the valley, North Tarrow County",
+        "a copy of the form, Annex Two",
+    ],
+)
+def test_a_place_or_body_after_a_description_is_no_persons_name(words):
+    mention = parse_mention(words, WORDS)
+    assert mention.form is MentionForm.DESCRIPTION
+    assert mention.name == ()
 
 
 @pytest.mark.parametrize(

@@ -221,6 +221,17 @@ ADDRESSEES = [
     ("[Conscripts] <are being ordered> {to dig}.", "Conscripts", ""),
     ("[The mates] <got told> {to go home}.", "The mates", ""),
     ("[She] <was forbidden> {to speak of it}.", "She", ""),
+    # So it is where a headline leaves "was" out: what is told to somebody names whom first.
+    ("[Villagers] <told> {to give up their seed}", "Villagers", ""),
+    ("[Upper Varnholt] <told> {to give up a third of its seed}", "Upper Varnholt", ""),
+    ("[Teachers] <told> {not to speak of the fire}", "Teachers", ""),
+    ("[Fishermen] <told> {that the line had moved}", "Fishermen", ""),
+    ("[Troops] <ordered> {to dig}, {a deserter} says", "Troops", ""),
+    ("[Farmers] <urged> {to hand over grain}", "Farmers", ""),
+    ("[Crews] <advised> {to stay in port}", "Crews", ""),
+    ("[The clerk] <told> the crew {to leave}.", "the crew", "The clerk"),
+    ("[The clerk] <urged> calm, {to end the fear}.", "", "The clerk"),
+    ("[The clerk] <asked> {to be heard}.", "", "The clerk"),
     # After a passive "by" names the source.
     ("The families <were told> by [an officer] {that it fell}.", "", "an officer"),
     # A person who was asked and then speaks is a source.

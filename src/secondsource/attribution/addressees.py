@@ -9,6 +9,8 @@ from dataclasses import replace
 from secondsource.language.english.speech_verbs import (
     ADDRESSEE_END,
     ADDRESSING_CUE,
+    AFTER_BARE_PASSIVE,
+    BARE_PASSIVE_CUE,
     PASSIVE_ADDRESSING_CUE,
 )
 from secondsource.language.sentence_ends import CLAUSE_END
@@ -18,7 +20,7 @@ _LONGEST_ADDRESSEE = 60
 
 
 def passive_subjects_to_addressees(claims: Sequence[Claim], text: str) -> list[Claim]:
-    """Move the subject of a passive ("was told") from source to addressee.
+    """Move the subject of a passive ("was told", "Residents told to") from source to addressee.
 
     Args:
         claims: Claims of one text, their sources not yet named.
@@ -33,13 +35,26 @@ def passive_subjects_to_addressees(claims: Sequence[Claim], text: str) -> list[C
 
 
 def _is_passive_subject(claim: Claim, text: str) -> bool:
-    """Return whether the words of a claim's source are the subject of "was told"."""
+    """Return whether the words of a claim's source are the subject of "was told" or "told to"."""
     subject = claim.source.spans[-1].end
-    return any(
+    return _is_subject_of_bare_passive(claim, text) or any(
         subject <= cue.end
         and PASSIVE_ADDRESSING_CUE.search(text, max(subject, cue.end - 40), cue.end)
         and not re.search(r"[.;:\n\"“”]", text[subject : cue.end])
         for cue in claim.cue
+    )
+
+
+def _is_subject_of_bare_passive(claim: Claim, text: str) -> bool:
+    """Return whether a source stands right before a verb that names no other addressee."""
+    if not claim.cue:
+        return False
+    subject, cue = claim.source.spans[-1], claim.cue[0]
+    return (
+        subject.end <= cue.start
+        and not text[subject.end : cue.start].strip()
+        and BARE_PASSIVE_CUE.fullmatch(cue.words(text)) is not None
+        and AFTER_BARE_PASSIVE.match(text, cue.end) is not None
     )
 
 

@@ -12,7 +12,7 @@ from secondsource.attribution.coreference.name_parts import (
     is_name_link,
     split_name,
 )
-from secondsource.language.english.body_name_words import OFFICE_WORDS
+from secondsource.language.english.body_name_words import BODY_NOUNS, OFFICE_WORDS
 from secondsource.language.english.determiners import (
     APPOSITION_STARTS,
     DEFINITE,
@@ -26,6 +26,11 @@ from secondsource.language.english.determiners import (
 from secondsource.language.english.east_asian_names import (
     east_asian_name_length,
     is_east_asian_name,
+)
+from secondsource.language.english.non_person_words import (
+    NEVER_IN_PERSON_NAMES,
+    PARTS_OF_PLACES,
+    THING_NOUNS,
 )
 from secondsource.language.english.noun_number import is_plural, singular
 from secondsource.language.english.noun_phrases import (
@@ -255,7 +260,8 @@ def _parse_phrase(words: str, tokens: list[str], lexicon: SourceLexicon) -> Ment
             noun=noun,
             apposed_noun=apposed_noun,
         )
-    apposed_name = _apposed_name(tokens[size:], lexicon)
+    is_person = singular(noun) in lexicon.person or noun in ONE_OF
+    apposed_name = _apposed_name(tokens[size:], lexicon, is_person)
     bodies = lexicon.outlet | lexicon.organisation | lexicon.government
     if apposed_name and (singular(noun) in lexicon.person | bodies or len(apposed_name) > 1):
         return Mention(
@@ -332,10 +338,15 @@ def _apposed_noun(rest: list[str]) -> str:
     return singular(clean(rest[end - 1]).lower())
 
 
-def _apposed_name(rest: list[str], lexicon: SourceLexicon) -> tuple[str, ...]:
+def _apposed_name(rest: list[str], lexicon: SourceLexicon, is_person: bool) -> tuple[str, ...]:
     """Return the name set after a description, or ().
 
     "The author of the book, Orla Tennick, ..." and "a clerk named Orla Tennick" give the name.
+
+    Args:
+        rest: What follows the noun of the description.
+        lexicon: The word lists of the language.
+        is_person: Whether that noun is of one person.
     """
     for index, word in enumerate(rest):
         follows_name_word = word.lower() in NAMED and index == 0
@@ -347,11 +358,33 @@ def _apposed_name(rest: list[str], lexicon: SourceLexicon) -> tuple[str, ...]:
         least = 1 if index == 0 else 2
         is_name = all(is_capitalised(t) or t in NAME_PARTICLES for t in name)
         if least <= len(name) <= 5 and is_name:
-            apposed = split_name(name, lexicon)[0]
-            is_certain = index == 0 or (apposed and apposed[0].lower() in lexicon.given)
+            apposed, titles = split_name(name, lexicon)
+            is_known = bool(apposed) and apposed[0].lower() in lexicon.given
+            is_certain = index == 0 or is_known
+            if not is_certain and is_person:
+                is_certain = _is_person_after(rest[index - 1], apposed, titles, lexicon)
             return apposed if is_certain else ()
         return ()
     return ()
+
+
+def _is_person_after(
+    before: str, name: tuple[str, ...], titles: tuple[str, ...], lexicon: SourceLexicon
+) -> bool:
+    """Return whether the name after a person's longer description is that person's.
+
+    It is with a title ("a pilot in Tarn, Capt. Oda Brasken"). Without, what stands before may go on
+    with the name of a body ("a spokesman for the airline, Blue Heron") or with a larger place ("a
+    clerk from Ostwyn, Upper Varnholt"): it is a person's after any other common noun.
+    """
+    if titles:
+        return bool(name)
+    small = before.lower()
+    bodies = lexicon.organisation | lexicon.outlet | lexicon.government | lexicon.group
+    is_of_body = singular(small) in bodies | BODY_NOUNS | OFFICE_WORDS
+    never = NEVER_IN_PERSON_NAMES | PARTS_OF_PLACES | THING_NOUNS
+    is_of_thing = any(part.lower() in never for part in name)
+    return len(name) > 1 and before == small and not is_of_body and not is_of_thing
 
 
 def _split_owner(nominal: list[str]) -> tuple[str, list[str]]:

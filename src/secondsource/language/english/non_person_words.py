@@ -25,7 +25,8 @@ THING_NOUNS = frozenset(
     square tower towers airlines airways airline services systems solutions technologies productions
     pictures limited equities capital initiative solidarity community confederation security
     development aids alerts rail railway railways branch authority building bridge tunnel canal dam
-    port harbour harbor area region zone zones village district districts plant plants works games
+    port harbour harbor area region county province prefecture oblast zone zones village district
+    districts plant plants works games
     cup league series season festival ceremony summit talks treaty movement project program
     programme policy plan strategy doctrine affairs relations organisations organizations media
     images button housewives people peoples nations nation citizens residents workers performers

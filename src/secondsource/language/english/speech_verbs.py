@@ -17,6 +17,13 @@ PASSIVE_ADDRESSING_CUE = re.compile(
     r"commanded|directed)$",
     re.IGNORECASE,
 )
+# The same without its auxiliary, as headlines have it ("Residents told to leave"): these verbs name
+# whom they address before they go on with "to" or "that".
+BARE_PASSIVE_CUE = re.compile(
+    r"(?:told|informed|ordered|instructed|notified|advised|urged|reminded|commanded|directed)$",
+    re.IGNORECASE,
+)
+AFTER_BARE_PASSIVE = re.compile(r"\s+(?:not\s+)?to\s+[a-z]|\s+that\b")
 # "is believed", "was accused": the subject is whom it is said of. PolNeAR's training part marks a
 # source before none of its 164 cues of this form, and one after 26 of them ("by", "among").
 # "Was quoted as saying" is none: its subject does say it.
