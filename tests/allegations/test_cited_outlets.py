@@ -3,8 +3,9 @@
 import pytest
 from told_stories import material_of, told
 
+from made_reports import Said
 from secondsource.allegations.origins.cited_outlets import CitedOutlets
-from secondsource.model import Echo, Evidence, EvidenceKind, Source, SourceKind, Span
+from secondsource.model import Echo, Evidence, EvidenceKind, Source, SourceId, SourceKind, Span
 
 OUTLETS = ("The Tarn Herald", "Orsevane Press Agency", "Ministry of Ferries", "Far Bank Post")
 
@@ -74,3 +75,24 @@ def test_a_citation_is_found_in_the_sentence_that_holds_it_and_in_no_other():
     within = outlets.cited_in(later.id, Span(begins, other))
     assert [echo.repeats for echo in within] == [first.id]
     assert list(outlets.cited_in(later.id, Span(other, len(later.report.text)))) == []
+
+
+def test_an_outlet_is_meant_by_its_name_in_another_script():
+    """The desk ties both names to one entity, by how they sound."""
+    first = told("Nine passengers drowned.", outlet="Far Bank", published="2031-05-01")
+    english = told(
+        "Far Bank reported that nine passengers drowned.",
+        outlet="The Tarn Herald",
+        published="2031-05-02",
+        says=[Said("Far Bank", "nine passengers drowned", "reported", SourceKind.OUTLET)],
+    )
+    source = english.claims[0].source
+    korean = Source(id=SourceId("s-korean"), name="파뱅크", kind=SourceKind.ORGANISATION)
+    other = Source(id=SourceId("s-other"), name="나루신문", kind=SourceKind.OUTLET)
+    entities = {source.id: "e-far-bank", korean.id: "e-far-bank", other.id: "e-other"}
+    outlets = CitedOutlets(material_of(first, english, entities=entities))
+    assert outlets.outlet(korean, english.id) == "Far Bank"
+    assert outlets.outlet(other, english.id) == ""
+    # Nothing ties it where the desk does not know both names as one.
+    unknown = CitedOutlets(material_of(first, english, entities={source.id: "e-far-bank"}))
+    assert unknown.outlet(korean, english.id) == ""

@@ -8,7 +8,15 @@ from told_stories import about, allegations_of_story, material_of, said, told
 
 from made_reports import Said, echoes_among
 from secondsource.allegations.find_allegations import find_allegations
-from secondsource.model import NO_ORIGIN, ChainStep, Polarity, SourceKind, Span, story_id
+from secondsource.model import (
+    NO_ORIGIN,
+    ChainStep,
+    OriginKind,
+    Polarity,
+    SourceKind,
+    Span,
+    story_id,
+)
 
 WORDINGS = (
     "nine people drowned when the night ferry sank",
@@ -39,6 +47,23 @@ def test_five_outlets_that_quote_one_mayor_have_one_source():
     assert (allegation.count.low, allegation.count.best) == (1, 1)
     assert [origin.name for origin in allegation.origins] == ["Mayor Ada Brandt"]
     assert all(s.placed.origin == 0 for s in said(allegation))
+
+
+@pytest.mark.parametrize(
+    "source", ["Upper Varnholt", "a loudspeaker van", "the pattern", "Sellane"]
+)
+def test_a_source_that_shows_no_person_is_called_none(source):
+    reports = [
+        told(
+            f"{source} said {WORDINGS[n]}.",
+            outlet=f"Outlet {n}",
+            published=f"2031-05-0{n + 1}",
+            says=[Said(source, WORDINGS[n], kind=SourceKind.UNKNOWN, named=source[0].isupper())],
+        )
+        for n in range(2)
+    ]
+    allegation = about(allegations_of_story(*reports), "drowned")
+    assert {origin.kind for origin in allegation.origins} == {OriginKind.UNCLEAR}
 
 
 def test_three_people_in_three_outlets_are_more_than_one():

@@ -101,6 +101,8 @@ class OriginKind(StrEnum):
     STATE_MEDIA = "state media"
     OUTLET = "outlet"
     OUTSIDE = "outlet outside the desk"
+    UNCLEAR = "source of unclear kind"
+    """It has a name or a description that shows neither a person nor a body."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,13 +17,15 @@ _LEAST_INITIALS = 2
 # Words of a body's name that are also in the name of an outlet: one may be a place ("Brenik").
 _LEAST_WORDS_OF_BODY = 2
 _BODIES = frozenset({SourceKind.ORGANISATION, SourceKind.GOVERNMENT, SourceKind.UNKNOWN})
+_OUTLETS_AND_BODIES = _BODIES | {SourceKind.OUTLET}
 
 
 class CitedOutlets:
     """The outlets of a story under the names by which its reports cite them.
 
-    An outlet is cited under its name, a part of its name ("the Courier"), its initials, or as "the
-    newspaper" after its name: then it is the one that the report cites elsewhere.
+    An outlet is cited under its name, a part of its name ("the Courier"), its initials, its name in
+    another script, or as "the newspaper" after its name: then it is the one that the report cites
+    elsewhere.
     """
 
     def __init__(self, material: StoryMaterial) -> None:
@@ -34,6 +36,8 @@ class CitedOutlets:
                 self._reports[name].append(report)
         self._words = {name: frozenset(_words(name)) for name in self._reports}
         self._initials = {i: name for name in self._reports if (i := _initials(name))}
+        self._entities = dict(self._outlets_of_entities(material))
+        self._entity_of = material.entities
         self._cited: dict[ReportId, list[Echo]] = defaultdict(list)
         for echo in material.echoes:
             if echo.directed and echo.repeats in self._own:
@@ -50,6 +54,8 @@ class CitedOutlets:
         own = self._own[report]
         exact = {name for name, of in self._words.items() if words and words == of}
         exact |= {self._initials[source.name]} if source.name in self._initials else set()
+        if not exact and source.kind in _OUTLETS_AND_BODIES:
+            exact = {self._entities.get(self._entity_of.get(source.id, ""), "")} - {""}
         if source.kind is SourceKind.OUTLET:
             if words <= CITATION_WORDS or UNNAMED_OUTLET.fullmatch(source.name):
                 return self._cited_elsewhere(report)
@@ -58,6 +64,18 @@ class CitedOutlets:
             words = frozenset()
         fitting = exact or {name for name, of in self._words.items() if words and words <= of}
         return fitting.pop() if len(fitting) == 1 and own not in fitting else ""
+
+    def _outlets_of_entities(self, material: StoryMaterial) -> Iterator[tuple[str, str]]:
+        """Yield the entities that a report of the story names as an outlet of it, with the outlet.
+
+        The desk ties the names of one entity across scripts: under the other name it is the same.
+        """
+        by_words = {words: name for name, words in self._words.items() if words}
+        for claims in material.claims.values():
+            for claim in claims:
+                outlet = by_words.get(frozenset(_words(claim.source.name)))
+                if outlet and (entity := material.entities.get(claim.source.id)):
+                    yield entity, outlet
 
     def reports(self, outlet: str) -> Sequence[ReportId]:
         """Return the reports of an outlet, in the order of the story."""

@@ -177,7 +177,7 @@ class RootFinder:
             kind = RootKind.DOCUMENT
         elif COMMENTATOR.search(claim.source.text) or COMMENTATOR.search(speaker.name):
             kind = RootKind.COMMENTATOR
-        origin_kind = _ORIGIN_KINDS.get(speaker.kind, OriginKind.WITNESS)
+        origin_kind = _ORIGIN_KINDS.get(speaker.kind, OriginKind.UNCLEAR)
         if speaker.person:
             origin_kind = OriginKind.WITNESS
         outlet = self._outlet(statement.report)

@@ -27,7 +27,7 @@ _WORD = re.compile(r"[^\W_]+")
 # A name of a person in a description: two to four capitalised words that a comma, the beginning or
 # the end parts from the rest ("the finance minister, Ada Brandt").
 _NAME_IN_DESCRIPTION = re.compile(
-    r"(?:^|,\s*|\b(?:[Mm]inister|[Mm]ayor|[Ss]poke(?:sman|swoman|sperson)|[Cc]aptain|[Dd]r)\s+)"
+    r"(?:^(?=[^,]*,)|,\s*|\b(?:[Mm]inister|[Mm]ayor|[Ss]poke(?:sman|swoman|sperson)|[Cc]aptain|[Dd]r)\s+)"
     r"(?:[Dd]r\s+|[Cc]aptain\s+|[Mm]ayor\s+)?"
     r"((?:[^\W\d_a-z][\w’'-]+\s+){1,3}[^\W\d_a-z][\w’'-]+)\s*(?:,|$)"
 )
