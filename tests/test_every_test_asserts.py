@@ -1,17 +1,22 @@
 """No test asserts nothing: each has an assertion that no `if` of the test can pass over."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 TESTS = Path(__file__).parent
 FILES = sorted(TESTS.rglob("*.py"))
-TREES = {path: ast.parse(path.read_text("utf-8")) for path in FILES}
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 # These raise by themselves: pytest's, Playwright's, and the check of an OpenAPI description.
 RAISING = {"raises", "fail", "expect", "validate"}
+
+
+@cache
+def tree_of(path):
+    return ast.parse(path.read_text("utf-8"))
 
 
 def functions(tree):
@@ -22,13 +27,18 @@ def has_assertion(node):
     return any(isinstance(inner, ast.Assert | ast.Raise) for inner in ast.walk(node))
 
 
-# A call of a function of the tests that asserts is an assertion too.
-ASSERTING = RAISING | {
-    function.name
-    for tree in TREES.values()
-    for function in functions(tree)
-    if has_assertion(function)
-}
+@cache
+def asserting():
+    """Name what asserts: a call of a function of the tests that does is an assertion too.
+
+    Not read at collection: every process collects, and one of them runs this file.
+    """
+    return RAISING | {
+        function.name
+        for path in FILES
+        for function in functions(tree_of(path))
+        if has_assertion(function)
+    }
 
 
 def name_of(function):
@@ -37,7 +47,7 @@ def name_of(function):
 
 def calls_assertion(node):
     calls = (inner for inner in ast.walk(node) if isinstance(inner, ast.Call))
-    return any(name_of(call.func) in ASSERTING for call in calls)
+    return any(name_of(call.func) in asserting() for call in calls)
 
 
 def always_asserts(statements):
@@ -66,7 +76,7 @@ def asserts(statement):
 def test_each_test_asserts_something_whichever_way_it_goes(path):
     silent = [
         f"{path.name}:{function.lineno} {function.name}"
-        for function in functions(TREES[path])
+        for function in functions(tree_of(path))
         if function.name.startswith("test") and not always_asserts(function.body)
     ]
     assert silent == []

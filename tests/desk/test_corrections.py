@@ -7,6 +7,7 @@ import json
 import pytest
 
 import secondsource
+from read_once import ReadOnce
 from secondsource.ledger import Filters
 from secondsource.model import MetadataSign, NotFoundError, UsageError
 from secondsource.pipeline import ReadOptions
@@ -15,23 +16,27 @@ QUAY = "Quay shut\n\nHarbour Commissioner Orla Tennick said that the quay was sh
 MILL = "Mill closes\n\nThe miller Ansa Bredwell said that the mill had closed for good.\n"
 
 
-@pytest.fixture
-def pile(tmp_path):
-    folder = tmp_path / "pile"
-    folder.mkdir()
-    heads = {
-        "quay": f"---\noutlet: Wrong Post\ndate: 2031-04-01\nurl: https://www.tarn.example/1\n---\n{QUAY}",
-        "mill": f"---\noutlet: Mill Sheet\ndate: 2031-04-02\nurl: https://mill.example/2\n---\n{MILL}",
-    }
-    for name, text in heads.items():
-        (folder / f"{name}.txt").write_text(text)
-    return folder
+QUAY_HEAD = "outlet: Wrong Post\ndate: 2031-04-01\nurl: https://www.tarn.example/1"
+MILL_HEAD = "outlet: Mill Sheet\ndate: 2031-04-02\nurl: https://mill.example/2"
+FILES = {
+    "quay.txt": f"---\n{QUAY_HEAD}\n---\n{QUAY}",
+    "mill.txt": f"---\n{MILL_HEAD}\n---\n{MILL}",
+}
+
+
+@pytest.fixture(scope="module")
+def read_once(tmp_path_factory):
+    return ReadOnce(tmp_path_factory.mktemp("once"), FILES)
 
 
 @pytest.fixture
-def desk(tmp_path, pile):
-    with secondsource.open_desk(tmp_path / "desk.db") as opened:
-        opened.read([pile])
+def pile(read_once):
+    return read_once.pile()
+
+
+@pytest.fixture
+def desk(tmp_path, read_once, pile):
+    with secondsource.open_desk(read_once.copy_to(tmp_path / "desk.db")) as opened:
         yield opened
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 import secondsource
+from read_once import ReadOnce
 from secondsource.ledger import Filters
 from secondsource.model import NotFoundError, SourceKind, UsageError
 from secondsource.pipeline import ReadOptions
@@ -20,19 +21,25 @@ MILL = (
 )
 
 
-@pytest.fixture
-def pile(tmp_path):
-    folder = tmp_path / "pile"
-    folder.mkdir()
-    (folder / "ferry.txt").write_text(f"---\noutlet: Landing Post\ndate: 2031-04-01\n---\n{FERRY}")
-    (folder / "mill.txt").write_text(f"---\noutlet: Mill Sheet\ndate: 2031-04-02\n---\n{MILL}")
-    return folder
+FILES = {
+    "ferry.txt": f"---\noutlet: Landing Post\ndate: 2031-04-01\n---\n{FERRY}",
+    "mill.txt": f"---\noutlet: Mill Sheet\ndate: 2031-04-02\n---\n{MILL}",
+}
+
+
+@pytest.fixture(scope="module")
+def read_once(tmp_path_factory):
+    return ReadOnce(tmp_path_factory.mktemp("once"), FILES)
 
 
 @pytest.fixture
-def desk(tmp_path, pile):
-    with secondsource.open_desk(tmp_path / "desk.db") as opened:
-        opened.read([pile])
+def pile(read_once):
+    return read_once.pile()
+
+
+@pytest.fixture
+def desk(tmp_path, read_once, pile):
+    with secondsource.open_desk(read_once.copy_to(tmp_path / "desk.db")) as opened:
         yield opened
 
 

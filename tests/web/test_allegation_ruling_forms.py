@@ -7,8 +7,7 @@ from visitors import text_of, wait_for
 from made_ferry_desk import CLERK, DOCTOR, DROWNED, MAYOR
 from secondsource.desk import open_desk
 from secondsource.web.allegation_rulings import ruling_forms
-from secondsource.web.templating import make_templates, render
-from secondsource.web.wording import load_wording
+from secondsource.web.templating import render, templates_in
 
 
 @pytest.fixture
@@ -31,7 +30,7 @@ def drowned(path):
 
 
 def shown(forms, language="en"):
-    templates = make_templates(load_wording(language))
+    templates = templates_in(language)
     values = {"ruling_forms": forms, "here": "/allegations/a1", "form_token": lambda: ""}
     return html.fromstring(render(templates, "allegation-rulings.html", values))
 

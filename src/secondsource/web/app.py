@@ -42,7 +42,7 @@ from secondsource.web.security import (
     has_read_access,
     session_of,
 )
-from secondsource.web.templating import make_templates, render, static_address
+from secondsource.web.templating import render, static_address, templates_in
 from secondsource.web.wording import ENGLISH, LANGUAGES, Wording, load_wording
 
 _log = logging.getLogger("secondsource.web")
@@ -67,7 +67,7 @@ def make_app(desk: str | Path, access: Access | None = None) -> ASGIApp:
     server = ServerState(desk_handle, wordings, Readings(desk_handle.path), author)
     application = _Application(
         server,
-        {language: make_templates(wording) for language, wording in wordings.items()},
+        {language: templates_in(language) for language in LANGUAGES},
         access.needs_login,
     )
     guards = SecuritySettings(

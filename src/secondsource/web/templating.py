@@ -18,15 +18,17 @@ from secondsource.web.report_addresses import words_address
 from secondsource.web.ruling_text import ruling_line
 from secondsource.web.shown_names import is_korean, origin_name, source_name
 from secondsource.web.shown_text import WORDS, make_visible, short_line, title_line, visible_line
-from secondsource.web.wording import LANGUAGES, Wording
+from secondsource.web.wording import LANGUAGES, Wording, load_wording
 from secondsource.web.wording.dates import shown_day, shown_moment
 
 # Most other names of one name that a page lists; the rest are counted.
 MOST_NAMES = 8
 
 
-def make_templates(wording: Wording) -> Environment:
-    """Return the templates of the pages, with the words of one catalogue."""
+@cache
+def templates_in(language: str) -> Environment:
+    """Return the templates of the pages in a language of `LANGUAGES`, compiled once a process."""
+    wording = load_wording(language)
     environment = Environment(
         loader=PackageLoader("secondsource.web"),
         autoescape=True,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -66,8 +67,9 @@ def _formatted(values: Mapping[str, object]) -> dict[str, object]:
     }
 
 
+@cache
 def load_wording(language: str = ENGLISH) -> Wording:
-    """Return the catalogue of a language of `LANGUAGES`."""
+    """Return the catalogue of a language of `LANGUAGES`, read once a process."""
     phrases = {} if language == ENGLISH else _table(f"recorded_{language}.toml")
     return Wording(language, dict(_flat(_table(f"{language}.toml"))), RecordedPhrases(phrases))
 
