@@ -1,16 +1,17 @@
 #!/usr/bin/env python3
 """Fit what decides that two statements of a story say the same.
 
-    python training/allegations/fit_pairs.py DESK BED --bed-desk FILE
+    python training/allegations/fit_pairs.py DESK [BED...] --desks FOLDER
 
 DESK is a desk with the six real piles; the pairs marked on it stand in
-`benchmarks/marking/allegations/pairs.jsonl`. BED is a folder of invented stories with their truth;
-its desk is made if it is not there. Pairs of both are fitted together, each pair of real reports
-with half the weight of a pair of the bed: statements of the bed are told in other words more often
-than those of news, which agencies share. The weights go to `pair_model.npz`.
+`benchmarks/marking/allegations/pairs.jsonl`. The beds of invented stories with their truth stand in
+`training/allegations/beds`; BED is a further one. Their desks are made in FOLDER where they are not
+there. Pairs of both are fitted together, each pair of real reports with half the weight of a pair
+of a bed: statements of the beds are told in other words more often than those of news, which
+agencies share. The weights go to `pair_model.npz`.
 
-Printed are the average precision on the real pairs and the B³ F1 of the grouping of the bed's
-statements at the best threshold, both on stories that the fit has not seen.
+Printed are the average precision on the real pairs, on stories that the fit has not seen, and how
+well the statements of each bed are grouped by a fit that has not seen this bed.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import argparse
 import hashlib
 import json
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,11 +34,12 @@ sys.path.insert(
     0, str(Path(__file__).resolve().parents[2] / "benchmarks" / "marking" / "allegations")
 )
 
-from bed import TrueAllegation, bed_desk, true_stories
+from bed import TrueAllegation, desk_of, own_beds, true_stories
 
 from secondsource.allegations import pair_model
 from secondsource.allegations.pair_features import FEATURES, pair_features
 from secondsource.allegations.statements import statements_of
+from secondsource.allegations.story_material import StoryMaterial
 from secondsource.allegations.story_statements import compared_statements
 from secondsource.desk import Desk, open_desk
 from secondsource.language.sentence_ends import sentence_around
@@ -46,9 +48,10 @@ from secondsource.model import Polarity, ReportId, Span, Statement
 MARKS = Path(__file__).resolve().parents[2] / "benchmarks/marking/allegations/pairs.jsonl"
 MODEL = Path(pair_model.__file__).parent / "pair_model.npz"
 JOINED = frozenset({"same", "first_more", "second_more"})
-WEIGHT_OF_REAL = 0.5
+WEIGHT_OF_REAL = 30.0
 RIDGE = 30.0
-PARTS = 8
+PARTS = 4
+THRESHOLDS = (0.05, 0.1, 0.15, 0.2, 0.25, 0.3)
 # Statements of a story that are compared at a time.
 MOST_STATEMENTS = 700
 
@@ -115,21 +118,31 @@ def _marked(texts: Mapping[str, str], report: str, start: int, end: int) -> Stat
 
 @dataclass(frozen=True)
 class BedStory:
-    """A story of the bed: features of all pairs of its statements, and the true groups.
+    """A story of a bed: features of all pairs of its statements, and the true groups.
 
     Args:
         story: Its id.
         features: Shape (n, n, features).
-        groups: For each statement the allegations it affirms or hedges.
+        groups: For each statement the allegations it affirms or hedges; none for what is no part
+            of any, which the program finds in the same reports.
+        is_marked: Whether the truth knows the statement.
     """
 
     story: str
     features: np.ndarray
     groups: Sequence[frozenset[str]]
+    is_marked: Sequence[bool]
 
     def pairs(self) -> Pairs:
-        """Return its pairs."""
+        """Return its pairs of which the truth says whether they say the same.
+
+        What is no part of any allegation says another thing than all that is; whether two such say
+        the same is not known.
+        """
         first, second = np.triu_indices(len(self.groups), 1)
+        marked = np.array(self.is_marked)
+        known = marked[first] | marked[second]
+        first, second = first[known], second[known]
         same = [bool(self.groups[a] & self.groups[b]) for a, b in zip(first, second, strict=True)]
         return Pairs(self.story, self.features[first, second].astype(float), np.array(same, float))
 
@@ -141,10 +154,30 @@ def bed_stories(bed: Path, desk: Desk) -> list[BedStory]:
         groups: dict[tuple[str, object], tuple[Statement, set[str]]] = {}
         for allegation in truth:
             _add(groups, allegation)
-        statements = [statement for statement, _ in groups.values()]
+        marked = [statement for statement, _ in groups.values()]
+        others = _others(material, marked)
+        statements = [*marked, *others]
         features = pair_features(compared_statements(statements, material.reports))
-        found.append(BedStory(story, features, [frozenset(g) for _, g in groups.values()]))
+        known = [frozenset(g) for _, g in groups.values()] + [frozenset()] * len(others)
+        is_marked = [True] * len(marked) + [False] * len(others)
+        found.append(BedStory(story, features, known, is_marked))
     return found
+
+
+def _others(material: StoryMaterial, marked: Sequence[Statement]) -> list[Statement]:
+    """Return the statements of a story that share no letter with one that the truth knows."""
+    places: dict[str, list[Span]] = defaultdict(list)
+    for statement in marked:
+        places[statement.report].append(statement.span)
+    return [
+        statement
+        for report in material.reports
+        for statement in statements_of(report, material.claims.get(report.id, ()))
+        if not any(
+            statement.span.start < span.end and statement.span.end > span.start
+            for span in places[report.id]
+        )
+    ]
 
 
 def _add(
@@ -202,20 +235,45 @@ def average_precision(same: np.ndarray, scores: np.ndarray) -> float:
     return float((precision * ordered).sum() / ordered.sum())
 
 
-def b_cubed(stories: Sequence[BedStory], labels: Sequence[Sequence[int]]) -> float:
-    """Return the B³ F1 of groups; a statement that says two things stands in two true groups."""
-    precision = recall = items = 0.0
+@dataclass(frozen=True)
+class Grouping:
+    """How well groups agree with the truth, by B³; a statement that says two things counts twice.
+
+    Args:
+        precision: Share of each true statement's group that is of its allegation, among all that
+            the truth knows.
+        recall: Share of its allegation that is in its group.
+        purity: As the precision, among all statements: what the truth does not know is wrong.
+    """
+
+    precision: float
+    recall: float
+    purity: float
+
+    def __str__(self) -> str:
+        """Return the figures in words."""
+        f1 = 2 * self.precision * self.recall / (self.precision + self.recall)
+        parts = f"P {self.precision:.3f}, R {self.recall:.3f}, among all P {self.purity:.3f}"
+        return f"B3 F1 {f1:.3f} ({parts})"
+
+
+def b_cubed(stories: Sequence[BedStory], labels: Sequence[Sequence[int]]) -> Grouping:
+    """Return how well groups agree with the truth."""
+    precision = recall = purity = items = 0.0
     for story, label in zip(stories, labels, strict=True):
         pairs = [(row, group) for row, groups in enumerate(story.groups) for group in groups]
+        unknown = Counter(
+            label[row] for row, is_marked in enumerate(story.is_marked) if not is_marked
+        )
         for row, group in pairs:
             together = [g for r, g in pairs if label[r] == label[row]]
             true = [r for r, g in pairs if g == group]
             both = sum(g == group for g in together)
             precision += both / len(together)
+            purity += both / (len(together) + unknown[label[row]])
             recall += both / len(true)
             items += 1
-    precision, recall = precision / items, recall / items
-    return 2 * precision * recall / (precision + recall)
+    return Grouping(precision / items, recall / items, purity / items)
 
 
 def grouped(probability: np.ndarray, least: float) -> list[int]:
@@ -230,45 +288,66 @@ def _hash(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()
 
 
-def cross_validate(real: Sequence[Pairs], bed: Sequence[BedStory]) -> None:
-    """Print both figures on stories that the fit has not seen."""
-    bed_pairs = [story.pairs() for story in bed]
+def print_real(real: Sequence[Pairs], bed: Sequence[Pairs]) -> None:
+    """Print the average precision on real pairs of stories that the fit has not seen."""
     scores, same = [], []
     for part in range(PARTS):
         held = [p for p in real if int(_hash(p.story), 16) % PARTS == part]
-        score, _ = fit([p for p in real if p not in held], bed_pairs)
+        score, _ = fit([p for p in real if p not in held], bed)
         scores += [score(p.features) for p in held]
         same += [p.same for p in held]
     precision = average_precision(np.concatenate(same), np.concatenate(scores))
     count = sum(len(p.same) for p in real)
     print(f"{count} real pairs, {int(sum(p.same.sum() for p in real))} say the same")
     print(f"average precision, cross-validated over stories: {precision:.3f}")
-    probabilities = []
-    for number, story in enumerate(bed):
-        score, _ = fit(real, bed_pairs[:number] + bed_pairs[number + 1 :])
-        size = len(story.groups)
-        z = score(story.features.reshape(size * size, -1).astype(float)).reshape(size, size)
-        probabilities.append(1 / (1 + np.exp(-(z + z.T) / 2)))
-    for least in (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4):
+
+
+def print_beds(real: Sequence[Pairs], beds: Mapping[str, Sequence[BedStory]]) -> None:
+    """Print how well the statements of each bed are grouped by a fit that has not seen it."""
+    unseen, probabilities = [], []
+    for name, stories in beds.items():
+        others = [s.pairs() for n, others in beds.items() if n != name for s in others]
+        score, _ = fit(real, others)
+        of_bed = [pair_probabilities(story, score) for story in stories]
+        print_grouping(name, stories, of_bed)
+        unseen += stories
+        probabilities += of_bed
+    print_grouping("all", unseen, probabilities)
+
+
+def pair_probabilities(story: BedStory, score: Fit) -> np.ndarray:
+    """Return how likely each two statements of a story say the same, shape (n, n)."""
+    z = np.array([score(row.astype(float)) for row in story.features])
+    return np.asarray(1 / (1 + np.exp(-np.clip((z + z.T) / 2, -30, 30))))
+
+
+def print_grouping(
+    name: str, stories: Sequence[BedStory], probabilities: Sequence[np.ndarray]
+) -> None:
+    """Print how well the statements of some stories are grouped at several thresholds."""
+    for least in THRESHOLDS:
         labels = [grouped(probability, least) for probability in probabilities]
-        print(f"bed, least mean probability {least:.2f}: B3 F1 {b_cubed(bed, labels):.3f}")
+        print(f"{name}, least mean probability {least:.2f}: {b_cubed(stories, labels)}", flush=True)
 
 
 def main() -> None:
-    """Fit, print and store."""
+    """Fit, store and print."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("desk", type=Path)
-    parser.add_argument("bed", type=Path)
-    parser.add_argument("--bed-desk", type=Path, required=True)
+    parser.add_argument("beds", type=Path, nargs="*")
+    parser.add_argument("--desks", type=Path, required=True)
     options = parser.parse_args()
-    path = options.bed_desk
-    bed = bed_stories(
-        options.bed, open_desk(path) if path.exists() else bed_desk(options.bed, path)
-    )
+    options.desks.mkdir(parents=True, exist_ok=True)
+    beds = {
+        bed.name: bed_stories(bed, desk_of(bed, options.desks))
+        for bed in (*own_beds(), *options.beds)
+    }
     real = real_pairs(open_desk(options.desk))
-    cross_validate(real, bed)
-    _, stored = fit(real, [story.pairs() for story in bed])
+    every = [story.pairs() for stories in beds.values() for story in stories]
+    _, stored = fit(real, every)
     np.savez(MODEL, **{name: values.astype(np.float32) for name, values in stored.items()})
+    print_beds(real, beds)
+    print_real(real, every)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ FEATURES = (
     "likeness",
     "sentence likeness",
     "likeness to sentence",
+    "likeness without names",
     "grams",
     "words in both",
     "words of the shorter",
@@ -25,7 +26,8 @@ FEATURES = (
     "names differ",
     "negation differs",
     "length ratio",
-    "shorter length",
+    "content words of the shorter",
+    "content words without names of the shorter",
     "same report",
     "other language",
 )
@@ -50,11 +52,12 @@ def pair_features(compared: ComparedStatements) -> NDArray[np.float32]:
     lengths = compared.lengths
     has_names = np.asarray((compared.names != 0).sum(axis=1)).ravel() > 0
     names_differ = has_names[:, None] & has_names[None, :] & (both_names == 0)
-    shorter = np.minimum(lengths[:, None], lengths[None, :])
+    shorter = _shorter(lengths)
     columns = (
         likeness,
         compared.sentence_vectors @ compared.sentence_vectors.T,
         np.maximum(to_sentence, to_sentence.T),
+        compared.bare_vectors @ compared.bare_vectors.T,
         np.asarray((compared.grams @ compared.grams.T).todense()),
         both_words,
         shorter_words,
@@ -66,11 +69,16 @@ def pair_features(compared: ComparedStatements) -> NDArray[np.float32]:
         # What negates stands in other words of the other language, and too few pairs were marked.
         (compared.negated[:, None] != compared.negated[None, :]) & one_language,
         np.log(np.maximum(lengths[:, None], lengths[None, :]) / shorter),
-        np.log(shorter),
+        np.log1p(_shorter(compared.contents)),
+        np.log1p(_shorter(compared.bare_contents)),
         compared.reports[:, None] == compared.reports[None, :],
         ~one_language,
     )
     return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=-1)
+
+
+def _shorter(lengths: NDArray[np.float32]) -> Matrix:
+    return np.minimum(lengths[:, None], lengths[None, :])
 
 
 def _overlap(terms: sparse.csr_matrix) -> tuple[Matrix, Matrix]:

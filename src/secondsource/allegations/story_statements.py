@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from secondsource.language.english.day_names import DAY_WORDS
+from secondsource.language.english.function_words import FUNCTION_WORDS
 from secondsource.language.english.negations import NEGATION as ENGLISH_NEGATION
 from secondsource.language.english.spelled_numbers import english_numbers
 from secondsource.language.korean.negations import NEGATION as KOREAN_NEGATION
@@ -24,6 +26,7 @@ _GRAMS = {"en": (4, 5), "ko": (2, 3)}
 _WORD = re.compile(r"\w+")
 # A capitalised word that begins no statement, or a word in capitals, may name. Of Korean statements
 # no names are compared.
+_CAPITALISED = re.compile(r"\b[A-Z][\w’'-]+")
 _NAME = re.compile(r"(?<=[\w,;:’'\"“(-] )[A-Z][\w’'-]+|(?<=\s)[A-Z]{2,}\b")
 
 
@@ -38,12 +41,16 @@ class ComparedStatements:
         reports: Number of the report of each, shape (n,).
         vectors: Vectors of their words, shape (n, 512).
         sentence_vectors: Vectors of the sentences that hold them, shape (n, 512).
+        bare_vectors: Vectors of their words without names, shape (n, 512): what two statements say
+            of one place is not the same for the place.
         grams: Weighed runs of letters, rows of length 1, shape (n, grams).
-        terms: Weights of their words, shape (n, terms).
+        terms: Weights of their words that are neither function words nor names, shape (n, terms).
         names: Weights of the names in them, shape (n, names).
         numbers: Numbers in them.
         negated: Whether each holds a negation, shape (n,).
         lengths: Number of words of each, shape (n,).
+        contents: Number of words of each that are no function words, numbers or days, shape (n,).
+        bare_contents: The same without names, shape (n,).
     """
 
     statements: Sequence[Statement]
@@ -52,12 +59,15 @@ class ComparedStatements:
     reports: NDArray[np.int32]
     vectors: Vectors
     sentence_vectors: Vectors
+    bare_vectors: Vectors
     grams: sparse.csr_matrix
     terms: sparse.csr_matrix
     names: sparse.csr_matrix
     numbers: Sequence[frozenset[float]]
     negated: NDArray[np.bool_]
     lengths: NDArray[np.float32]
+    contents: NDArray[np.float32]
+    bare_contents: NDArray[np.float32]
 
 
 def compared_statements(
@@ -74,20 +84,24 @@ def compared_statements(
     words = [s.span.words(r.text) for s, r in zip(statements, texts, strict=True)]
     sentences = [s.sentence.words(r.text) for s, r in zip(statements, texts, strict=True)]
     languages = np.array([_language(r) for r in texts], dtype=np.int8)
+    named = {name.casefold() for text in words for name in _NAME.findall(text)}
+    bare = [_without_names(text, named) for text in words]
     # Most sentences are one statement: equal texts are encoded once.
-    vectors = _vectors([*words, *sentences], np.concatenate((languages, languages)))
+    vectors = _vectors([*words, *sentences, *bare], np.tile(languages, 3))
+    size = len(words)
     is_korean = [_LANGUAGES[number] == "ko" for number in languages]
     return ComparedStatements(
         statements=statements,
         words=words,
         languages=languages,
         reports=np.array([by_id[s.report][0] for s in statements], dtype=np.int32),
-        vectors=vectors[: len(words)],
-        sentence_vectors=vectors[len(words) :],
+        vectors=vectors[:size],
+        sentence_vectors=vectors[size : 2 * size],
+        bare_vectors=vectors[2 * size :],
         grams=_unit_rows(
             _weighed([_grams(w, _LANGUAGES[n]) for w, n in zip(words, languages, strict=True)])
         ),
-        terms=_weighed([[w.casefold() for w in _WORD.findall(text)] for text in words]),
+        terms=_weighed([_content_words(text) for text in bare]),
         names=_weighed([[m.casefold() for m in _NAME.findall(text)] for text in words]),
         numbers=[
             frozenset(korean_numbers(w) if korean else english_numbers(w))
@@ -101,6 +115,8 @@ def compared_statements(
             dtype=np.bool_,
         ),
         lengths=np.array([max(1, len(_WORD.findall(w))) for w in words], dtype=np.float32),
+        contents=_content_counts(words),
+        bare_contents=_content_counts(bare),
     )
 
 
@@ -114,13 +130,35 @@ def rows_of(compared: ComparedStatements, rows: Sequence[int]) -> ComparedStatem
         reports=compared.reports[chosen],
         vectors=compared.vectors[chosen],
         sentence_vectors=compared.sentence_vectors[chosen],
+        bare_vectors=compared.bare_vectors[chosen],
         grams=compared.grams[chosen],
         terms=compared.terms[chosen],
         names=compared.names[chosen],
         numbers=[compared.numbers[n] for n in rows],
         negated=compared.negated[chosen],
         lengths=compared.lengths[chosen],
+        contents=compared.contents[chosen],
+        bare_contents=compared.bare_contents[chosen],
     )
+
+
+def _without_names(text: str, named: Set[str]) -> str:
+    """Return a text without the capitalised words that name something in the story."""
+    return _CAPITALISED.sub(lambda m: "" if m[0].casefold() in named else m[0], text)
+
+
+def _content_words(text: str) -> list[str]:
+    folded = (word.casefold() for word in _WORD.findall(text))
+    return [word for word in folded if word not in FUNCTION_WORDS]
+
+
+def _content_counts(texts: Sequence[str]) -> NDArray[np.float32]:
+    """Return the number of words of each text that are no function words, numbers or days."""
+    return np.array([sum(map(_is_content, _content_words(text))) for text in texts], np.float32)
+
+
+def _is_content(word: str) -> bool:
+    return not word.isdigit() and word not in DAY_WORDS
 
 
 def _language(report: Report) -> int:
