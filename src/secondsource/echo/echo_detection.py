@@ -187,8 +187,8 @@ class EchoSearch:
         by_story |= [features.content.has_figures for features in self._pile]
         digests[by_story] += combined(of_story[by_story], 3)
         for quotation in self._translated:
-            mixed = combined(own[quotation.korean], own[quotation.english], 4)[0]
-            digests[[quotation.korean, quotation.english]] += mixed
+            numbers = [quotation.korean, quotation.english]
+            digests[numbers] += digest_of(own[numbers], round(quotation.likeness * 1e6))
         self._resolve_citations(memory, of_story, digests)
         return digests
 
@@ -210,11 +210,11 @@ class EchoSearch:
             else:
                 cited = self._cited_by(number)
             found[key] = memory.stamps[cited].tolist()
-            digests[number] += combined(key)[0]
+            digests[number : number + 1] += combined(key)
             for other in cited:
                 self._cited[number].append(other)
                 self._citing[other].append(number)
-                digests[other] += combined(key, 5)[0]
+                digests[other : other + 1] += combined(key, 5)
         lengths = [len(stamps) for stamps in found.values()]
         memory.note(
             _CITED,
@@ -250,9 +250,7 @@ class EchoSearch:
                 pairs[max(numbers), min(numbers)].translated = quotation
         return pairs
 
-    def _add_sentences(
-        self, pairs: _Pairs, story: Sequence[int], asked: NDArray[np.bool_]
-    ) -> None:
+    def _add_sentences(self, pairs: _Pairs, story: Sequence[int], asked: NDArray[np.bool_]) -> None:
         """Compare all pairs in a small story: they may share less than a passage."""
         all_pairs = ((b, a) for place, b in enumerate(story) for a in story[:place])
         for overlap in self._copies.overlaps(p for p in all_pairs if asked[list(p)].any()):
@@ -342,9 +340,7 @@ def _recalled_lists(memory: StepMemory, name: str) -> dict[int, list[int]]:
         return {}
     keys, lengths, values = (array.tolist() for array in recalled)
     rest = iter(values)
-    return {
-        key: list(islice(rest, length)) for key, length in zip(keys, lengths, strict=True)
-    }
+    return {key: list(islice(rest, length)) for key, length in zip(keys, lengths, strict=True)}
 
 
 def _with_longest_passages(overlap: Overlap) -> Overlap:

@@ -29,12 +29,18 @@ class StepMemory:
         kept: What steps found before.
     """
 
-    def __init__(self, stamps: Words, base: int = 0, kept: Mapping[str, bytes] = {}) -> None:  # noqa: B006
+    def __init__(self, stamps: Words, base: int = 0, kept: Mapping[str, bytes] = {}) -> None:
         self.stamps = stamps
         self.base = base
         self.found: dict[str, bytes] = {}
         """What steps found now, by name."""
         self._kept = kept
+
+    def also_from(self, number: int) -> StepMemory:
+        """Return the memory of steps that depend on one thing more."""
+        other = StepMemory(self.stamps, digest_of([self.base, number]), self._kept)
+        other.found = self.found
+        return other
 
     def names(self, prefix: str) -> list[str]:
         """Return the names with a prefix of what was found before."""

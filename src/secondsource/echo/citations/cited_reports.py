@@ -119,7 +119,7 @@ class CitedWindows:
         if low >= high:
             return None
         # The outlet's reports have its name among what their stamps tell.
-        between = int(sums[high] - sums[low])
+        between = int(np.diff(sums[[low, high]])[0])
         own = int(self._memory.stamps[number])
         return digest_of([own, between, int(high - low)], self._memory.base)
 

@@ -14,7 +14,6 @@ from secondsource.echo.text.word_store import ComparedWords, WordsInMemory
 from secondsource.model import Report, ReportId, Span, ZoneKind
 from secondsource.model.publication_time import PublicationTime, publication_time
 
-
 QUOTED_RUN = 5
 """Words of a run by which two quotations are found to be the same."""
 # Of a long quotation every run whose hash is divisible by this is kept, and the first and last: a

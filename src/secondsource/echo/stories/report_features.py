@@ -201,9 +201,7 @@ def with_stored_words(features: ReportFeatures, store: WordStore) -> ReportFeatu
     return replace(features, trace=replace(trace, compared=store.put(trace.compared)))
 
 
-def _counted_terms(
-    report: Report, report_trace: ReportTrace
-) -> tuple[Words, NDArray[np.uint8]]:
+def _counted_terms(report: Report, report_trace: ReportTrace) -> tuple[Words, NDArray[np.uint8]]:
     headline = [z.span for z in report.zones if z.kind is ZoneKind.HEADLINE]
     if headline:
         headline_words = int(

@@ -122,7 +122,7 @@ class _Cluster:
                     vectors = [pile[n].terms for n in cluster.members]
                 cluster._total = _heaviest_term_sum(vectors)
                 cluster._parts = ()
-        assert self._total is not None  # noqa: S101
+        assert self._total is not None
         return self._total
 
     def mean(self, pile: Sequence[DatedReport]) -> TermVector:
@@ -264,7 +264,8 @@ class _Finding:
                 _Cluster(
                     members[begin:end],
                     (min(known, default=-1), max(known, default=-1)),
-                    digest_of(stamps[begin:end], self.memory.base) if end - begin > 1
+                    digest_of(stamps[begin:end], self.memory.base)
+                    if end - begin > 1
                     # The usual cluster is one report; this is as good and quicker.
                     else int(stamps[begin]) ^ self.memory.base,
                     (),
@@ -282,8 +283,10 @@ class _Finding:
 
         Of equally similar ones the first counts, and the likeness is NaN.
         """
-        best = np.full(len(clusters), -1, dtype=np.int64)
-        values = np.full(len(clusters), -1, dtype=np.float32)
+        similar = best, values = (
+            np.full(len(clusters), -1, dtype=np.int64),
+            np.full(len(clusters), -1, dtype=np.float32),
+        )
         last = self._last[: len(self.stories)]
         is_active = self._is_active(last, day)
         active = np.flatnonzero(is_active)
@@ -308,25 +311,31 @@ class _Finding:
             is_fresh = is_active & ~was_active
             is_fresh[list(self._fresh)] = is_active[list(self._fresh)]
             fresh = np.flatnonzero(is_fresh)
-        self._compare(clusters, anew, active, latest, best, values)
+        self._compare([(place, clusters[place]) for place in anew], active, latest, similar)
         asked = set(anew)
-        others = [place for place in range(len(clusters)) if place not in asked]
-        self._compare(clusters, others, fresh, latest, best, values)
+        others = [(place, c) for place, c in enumerate(clusters) if place not in asked]
+        self._compare(others, fresh, latest, similar)
         return best, values
 
     def _compare(
         self,
-        clusters: Sequence[_Cluster],
-        places: Sequence[int],
+        placed: Sequence[tuple[int, _Cluster]],
         numbers: Ints,
         latest: int,
-        best: Ints,
-        values: Matrix,
+        similar: tuple[Ints, Matrix],
     ) -> None:
-        """Compare some clusters with some stories, and set what is more similar than before."""
-        if not (len(places) and len(numbers)):
+        """Compare clusters with some stories, and set what is more similar than before.
+
+        Args:
+            placed: Clusters, each with its place in `similar`.
+            numbers: The numbers of the stories.
+            latest: The latest year of all stories.
+            similar: The number of the story most similar to each cluster, and how much.
+        """
+        if not (len(placed) and len(numbers)):
             return
-        compared = [clusters[place] for place in places]
+        best, values = similar
+        compared = [cluster for _, cluster in placed]
         stories = [self.stories[n] for n in numbers.tolist()]
         near = self._nearness(compared, stories, latest)
         for first, rows in _row_blocks(
@@ -336,11 +345,9 @@ class _Finding:
             greatest = rows[np.arange(len(rows)), columns]
             equals = np.count_nonzero(rows == greatest[:, None], axis=1)
             for row, (column, value) in enumerate(zip(columns, greatest, strict=True)):
-                place = places[first + row]
+                place = placed[first + row][0]
                 number = int(numbers[column])
-                if value > values[place] or (
-                    value == values[place] and number < best[place]
-                ):
+                if value > values[place] or (value == values[place] and number < best[place]):
                     is_tied = equals[row] > 1 or value == values[place]
                     best[place] = number
                     values[place] = np.nan if is_tied and value >= self._least else value
