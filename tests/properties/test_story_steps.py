@@ -12,13 +12,21 @@ from hypothesis import strategies as st
 import secondsource
 from made_reports import BUREAU, CROSSWATER, FAR_BANK, FERRY, LEVY, Said, write
 from secondsource.echo.text import tfidf
+from secondsource.ledger import Judgement
 from secondsource.model import SourceKind
+from secondsource.model.judgement_payloads import (
+    AnotherStoryPayload,
+    EchoPayload,
+    SameStoryPayload,
+    StoryNamePayload,
+)
 from secondsource.pipeline import find_all_stories
 from written_desks import keep_written
 
 OUTLETS = ("", FAR_BANK, CROSSWATER, BUREAU)
 DAYS = ("", "2031-04-01", "2031-04-02", "2031-04-12", "2031-06-20", "2032-09-01")
 SENTENCES = (*FERRY, *LEVY, "In 2033 the weir was to be rebuilt, as 1,214 boatmen had asked.")
+KINDS = ("nothing", "delete", "same", "another", "echo", "no echo", "name")
 STANDING = "Subscribe to hear every bell of the harbour as it rings, wherever the river takes you."
 QUOTED = "not one lantern was lit on that barge when it came down the river at us"
 
@@ -30,9 +38,7 @@ def reports(draw, number):
     says = []
     if draw(st.booleans()):
         who, kind = draw(
-            st.sampled_from(
-                [("Orla Tennick", SourceKind.PERSON), (CROSSWATER, SourceKind.OUTLET)]
-            )
+            st.sampled_from([("Orla Tennick", SourceKind.PERSON), (CROSSWATER, SourceKind.OUTLET)])
         )
         words = draw(st.sampled_from([QUOTED, "the barge had sunk 1,214 boats"]))
         mark = '"' if words == QUOTED else ""
@@ -60,7 +66,7 @@ def histories(draw):
         steps.append(("come", coming[first : first + size]))
         known = coming[: first + size]
         pair = draw(st.lists(st.sampled_from(known), min_size=2, max_size=2))
-        kind = draw(st.sampled_from(["nothing", "delete", "same", "another", "echo", "name"]))
+        kind = draw(st.sampled_from(KINDS))
         if kind != "nothing" and pair[0].id != pair[1].id:
             steps.append((kind, [each.id for each in pair]))
     return steps
@@ -75,18 +81,20 @@ def take(desk, kind, what, gone):
     if not gone.isdisjoint(what):
         return
     first, second = what
-    judge = desk.judge("so it is")
     if kind == "delete":
-        judge.delete(desk.plan_deletion("report", first))
+        desk.judge("asked to").delete(desk.plan_deletion("report", first))
         gone.add(first)
-    elif kind == "same":
-        judge.same_story(first, second)
-    elif kind == "another":
-        judge.another_story(first, second)
-    elif kind == "echo":
-        judge.echo(first, second)
-    else:
-        judge.story_name(first, "As the editor has it")
+        return
+    payload = {
+        "same": SameStoryPayload(others=(second,)),
+        "another": AnotherStoryPayload(others=(second,)),
+        "echo": EchoPayload(repeats=second, holds=True),
+        "no echo": EchoPayload(repeats=second, holds=False),
+        "name": StoryNamePayload(name="As the editor has it"),
+    }[kind]
+    made = "2031-04-01T09:00:00+00:00"
+    ruling = Judgement(subject=first, payload=payload, note="so", author="editor", made=made)
+    desk.ledger.judgements.append(ruling)
 
 
 _FOUND = (
@@ -109,13 +117,13 @@ def forget(path):
     """Remove all that finding stories keeps, so that they are found in full."""
     with closing(sqlite3.connect(path)) as connection:
         for table in _MEMORY:
-            connection.execute(f"DELETE FROM {table}")  # noqa: S608
+            connection.execute(f"DELETE FROM {table}")
         connection.execute("DELETE FROM derived WHERE name = 'stories'")
         connection.commit()
 
 
 @pytest.mark.parametrize("sample", [3, 512])
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(history=histories())
 def test_steps_find_what_a_full_finding_finds(sample, history):
     before = tfidf.SAMPLE_SIZE
