@@ -1,6 +1,6 @@
 """The memory of costly steps: what each found before, for when its input is the same again.
 
-The input of a step is told by numbers of 64 bits. Two inputs have the same number with probability
+The input of a step is known by numbers of 64 bits. Two inputs have the same number with probability
 2^-64, so what is found with a memory is what is found without.
 """
 

@@ -78,7 +78,7 @@ class Found:
     Args:
         stories: The stories that change, with a number for what each is found from.
         gone: Stories that are no more.
-        reports: The reports whose echoes change, with such a number.
+        reports: The reports whose echoes change, with that number for each.
         steps: What costly steps found, by name.
     """
 

@@ -157,11 +157,15 @@ def _find_all_stories(ledger: Ledger, progress: StoriesProgress, words: PileWord
     search = EchoSearch(pile, stories, on_states, state_outlets, translated)
     echo_rulings = [_on_latest_of_echo(r, latest) for r in ledger.judgements.echo_rulings()]
     echoes_from = _with_rulings(search.digests, ids, echo_rulings)
-    changed = [
-        number
-        for number, digest in enumerate(echoes_from)
-        if searched.reports[number].echoes_from != digest
-    ]
+    changed = _with_other_ends(
+        {
+            number
+            for number, digest in enumerate(echoes_from)
+            if searched.reports[number].echoes_from != digest
+        },
+        ids,
+        echo_rulings,
+    )
     echoes_by_report: dict[ReportId, list[Echo]] = {ids[number]: [] for number in changed}
     found_echoes = search.echoes_of(changed)
     for echo in overrule_echoes(found_echoes, echo_rulings, names.canonical_name):
@@ -233,6 +237,21 @@ def _with_rulings(
         for end in ends:
             digests[end : end + 1] += of_ruling
     return [int(digest) for digest in digests.view(np.int64)]
+
+
+def _with_other_ends(
+    changed: set[int], ids: Sequence[ReportId], rulings: Sequence[EchoRuling]
+) -> list[int]:
+    """Return reports with those tied to them by a ruling, which takes evidence from either end."""
+    numbers = {report: number for number, report in enumerate(ids)}
+    ruled = [
+        {numbers[ruling.report], numbers[ReportId(ruling.repeats)]}
+        for ruling in rulings
+        if ruling.report in numbers and ruling.repeats in numbers
+    ]
+    while grown := {n for ends in ruled if ends & changed for n in ends} - changed:
+        changed |= grown
+    return sorted(changed)
 
 
 def _stories_from(
