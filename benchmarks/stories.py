@@ -98,7 +98,7 @@ class Ours:
 
     def __init__(self, everything: Sequence[Labelled]) -> None:
         reader = make_reader()
-        names = outlet_names_with(sorted({r.report.metadata.outlet for r in everything}))
+        names = outlet_names_with(tuple(sorted({r.report.metadata.outlet for r in everything})))
         self._features = {
             r.report.id: features_of(
                 r.report, reader.claims(r.report), names, quotations(r.report.text)

@@ -274,7 +274,7 @@ def test_a_disk_too_full_for_finding_stories_is_named_and_the_desk_stays_as_it_w
     for number in range(12):
         words = " ".join(f"word{number}x{n}" for n in range(400))
         (pages / f"{number}.txt").write_text(f"Ferry {number}\n\nOrla Tennick said that {words}.")
-    run([pages], desk, options())
+    run([pages], desk, options(stories=False))
     before = contents(desk)
     code = (
         "import resource, signal, sys\n"

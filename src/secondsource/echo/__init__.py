@@ -20,7 +20,7 @@ from secondsource.echo.across_languages.story_joining import (
 from secondsource.echo.across_languages.translated_quotations import translated_quotations
 from secondsource.echo.citations.cited_reports import find_ties
 from secondsource.echo.citations.outlet_names import OutletNames
-from secondsource.echo.echo_detection import find_echoes
+from secondsource.echo.echo_detection import EchoSearch, find_echoes
 from secondsource.echo.origins.contradictions import (
     ComparedClaim,
     compared_claims,
@@ -35,37 +35,55 @@ from secondsource.echo.origins.story_origins import (
     origins_of,
 )
 from secondsource.echo.reuse.report_comparison import Comparison, compare
+from secondsource.echo.reuse.traces import ReportTrace, publication_time_key, words_of
+from secondsource.echo.step_memory import StepMemory, combined, digest_of, sums_by
+from secondsource.echo.stories.kept_statements import kept_statements, read_statements
 from secondsource.echo.stories.report_features import (
+    ContentInMemory,
     ReportFeatures,
+    ReportStatements,
     by_publication_time,
+    counted_features,
     features_of,
     with_stored_words,
 )
 from secondsource.echo.stories.story_clustering import DatedTerms, find_stories, join_tied_stories
 from secondsource.echo.stories.story_topic import StoryTopic, topic_of
 from secondsource.echo.story_rulings import overrule_echoes, overrule_stories
-from secondsource.echo.text.word_store import WordStore
+from secondsource.echo.text.tfidf import TermVector, WordRarity, logarithmic, sampled
+from secondsource.echo.text.word_store import StoredWords, WordStore
 
 __all__ = [
     "ComparedClaim",
     "Comparison",
+    "ContentInMemory",
     "CrossLanguagePair",
     "DatedTerms",
+    "EchoSearch",
     "JoinedStories",
     "Origins",
     "OutletFacts",
     "OutletNames",
     "ReportFeatures",
     "ReportGist",
+    "ReportStatements",
+    "ReportTrace",
+    "StepMemory",
+    "StoredWords",
     "StoryContext",
     "StoryReport",
     "StoryTopic",
+    "TermVector",
+    "WordRarity",
     "WordStore",
     "by_publication_time",
+    "combined",
     "compare",
     "compared_claims",
     "compared_language",
     "contradictions",
+    "counted_features",
+    "digest_of",
     "features_of",
     "find_echoes",
     "find_stories",
@@ -73,12 +91,19 @@ __all__ = [
     "gist_of",
     "join_across_languages",
     "join_tied_stories",
+    "kept_statements",
+    "logarithmic",
     "most_typical",
     "origins_of",
     "overrule_echoes",
     "overrule_stories",
     "propose_pairs",
+    "publication_time_key",
+    "read_statements",
+    "sampled",
+    "sums_by",
     "topic_of",
     "translated_quotations",
     "with_stored_words",
+    "words_of",
 ]

@@ -8,17 +8,29 @@ is the more complete; where none of them decides, the echo has no direction.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
+
+import numpy as np
+from numpy.typing import NDArray
 
 from secondsource.echo.across_languages.translated_quotations import TranslatedQuotation
 from secondsource.echo.citations.citations import WHOLE_REPORT_FORMS, Citation, CitationForm
-from secondsource.echo.citations.cited_reports import CitedReportFinder
+from secondsource.echo.citations.cited_reports import CitedReportFinder, CitedWindows
 from secondsource.echo.reuse.alignment import SeedIndexes, SharedPassage
 from secondsource.echo.reuse.copied_passages import CopiedPassages, Overlap
-from secondsource.echo.reuse.shared_quotations import shared_quotations, sharing_quotations
+from secondsource.echo.reuse.shared_quotations import quoting_pairs, shared_quotations
+from secondsource.echo.step_memory import (
+    StepMemory,
+    combined,
+    digest_of,
+    sums_by,
+    without_memory,
+)
 from secondsource.echo.stories.report_features import ReportFeatures
 from secondsource.echo.stories.story_topic import StoryTopic, topic_of
+from secondsource.echo.text.word_hashes import Words
 from secondsource.model import Echo, Evidence, EvidenceKind, Passage, ReportId
 
 # A passage of an outlet's own words proves dependence by itself from this length on, or from this
@@ -67,6 +79,9 @@ class _ReportPair:
     translated: TranslatedQuotation | None = None
 
 
+_Pairs = dict[tuple[int, int], _ReportPair]
+
+
 def find_echoes(
     pile: Sequence[ReportFeatures],
     stories: Sequence[Sequence[int]],
@@ -81,40 +96,251 @@ def find_echoes(
         state_outlets: Names of state outlets.
         translated: Quotations that two reports share in two languages.
     """
-    pairs: dict[tuple[int, int], _ReportPair] = defaultdict(_ReportPair)
-    story_of = {number: n for n, story in enumerate(stories) for number in story}
-    copies = CopiedPassages([features.trace for features in pile])
-    for overlap in copies.all_overlaps():
-        same = story_of.get(overlap.first) == story_of.get(overlap.second)
-        # Between stories a short passage is a formula, or the lines that an outlet always adds.
-        if overlap.is_copied and (same or _is_proven(overlap)):
-            pairs[overlap.first, overlap.second].copied = _with_longest_passages(overlap)
-    _add_sentences(pairs, copies, stories)
-    # The index and its caches take as much memory as the words of the reports.
-    del copies
-    _add_quotations(pairs, pile, story_of)
-    _add_figures(pairs, pile, story_of)
-    for quotation in translated:
-        numbers = quotation.korean, quotation.english
-        pairs[max(numbers), min(numbers)].translated = quotation
-    outside_citations = _add_citations(pairs, pile, CitedReportFinder(pile, stories, state_outlets))
-    echoes_by_report: dict[int, list[Echo]] = defaultdict(list)
-    for (later, earlier), pair in pairs.items():
-        repeating, echo = _build_echo(pile, later, earlier, pair)
-        echoes_by_report[repeating].append(echo)
-    topics = _StoryTopics(pile, stories, story_of)
-    for (number, outlet), citations in outside_citations.items():
-        on_topic = [c for c in citations if topics.is_on_topic(number, c)]
-        if on_topic:
-            evidence = tuple(_citation_evidence(on_topic, outlet))
-            echoes_by_report[number].append(
-                Echo(report=pile[number].id, repeats=ReportId(""), outlet=outlet, evidence=evidence)
+    search = EchoSearch(pile, stories, without_memory(len(pile)), state_outlets, translated)
+    return search.echoes_of(range(len(pile)))
+
+
+class EchoSearch:
+    """The search for the echoes of a pile, or of some of its reports.
+
+    `digests` has a number for each report. It is made from all that its echoes are found from: the
+    report, the others it is compared with, their furniture, and what citations mean. Where it is as
+    it was, the echoes are as they were.
+
+    Args:
+        pile: Reports in the order of time.
+        stories: The stories they tell, as numbers in the pile.
+        memory: What was found before.
+        state_outlets: Names of state outlets.
+        translated: Quotations that two reports share in two languages.
+    """
+
+    def __init__(
+        self,
+        pile: Sequence[ReportFeatures],
+        stories: Sequence[Sequence[int]],
+        memory: StepMemory,
+        state_outlets: Container[str] = frozenset(),
+        translated: Iterable[TranslatedQuotation] = (),
+    ) -> None:
+        self._pile, self._stories = pile, stories
+        self._translated = list(translated)
+        traces = [features.trace for features in pile]
+        self._story_of = _story_numbers(stories, len(pile))
+        self._copies = CopiedPassages(traces)
+        self._copied = self._copies.pairs()
+        self._quoting = quoting_pairs(traces, self._story_of)
+        self._finder = CitedReportFinder(pile, stories, state_outlets)
+        self._cited: dict[int, list[int]] = defaultdict(list)
+        self._citing: dict[int, list[int]] = defaultdict(list)
+        self.digests = self._all_digests(memory)
+
+    def echoes_of(self, numbers: Iterable[int]) -> list[Echo]:
+        """Return the echoes in which one of some reports is the repeating one, in their order.
+
+        Args:
+            numbers: Numbers of reports.
+        """
+        asked = np.zeros(len(self._pile), dtype=bool)
+        asked[np.fromiter(numbers, dtype=np.int64)] = True
+        pairs = self._pairs_with(asked)
+        outside_citations = self._add_citations(pairs, asked)
+        echoes_by_report: dict[int, list[Echo]] = defaultdict(list)
+        for (later, earlier), pair in pairs.items():
+            repeating, echo = _build_echo(self._pile, later, earlier, pair)
+            echoes_by_report[repeating].append(echo)
+        topics = _StoryTopics(self._pile, self._stories, self._story_of)
+        for (number, outlet), citations in outside_citations.items():
+            on_topic = [c for c in citations if topics.is_on_topic(number, c)]
+            if on_topic:
+                report = self._pile[number].id
+                evidence = tuple(_citation_evidence(on_topic, outlet))
+                echoes_by_report[number].append(
+                    Echo(report=report, repeats=ReportId(""), outlet=outlet, evidence=evidence)
+                )
+        return [
+            echo
+            for number in sorted(echoes_by_report)
+            if asked[number]
+            for echo in _strongest_echoes(echoes_by_report[number])
+        ]
+
+    # What echoes are found from
+
+    def _all_digests(self, memory: StepMemory) -> Words:
+        count = len(self._pile)
+        if not count:
+            return np.zeros(0, dtype=np.uint64)
+        own = combined(memory.stamps, self._copies.furniture_digests, memory.base)
+        digests = combined(own)
+        for later, earlier in (self._copied, self._quoting):
+            of_one_story = (self._story_of[later] == self._story_of[earlier]).astype(np.uint64)
+            mixed = combined(own[later], own[earlier], of_one_story)
+            for end in (later, earlier):
+                np.add.at(digests, end, mixed)
+        sizes = np.array([len(story) for story in self._stories], dtype=np.int64)
+        of_stories = sums_by(self._story_of, combined(own, 2), len(self._stories))
+        of_story = np.where(self._story_of >= 0, of_stories[self._story_of], np.uint64(0))
+        size_of = np.where(self._story_of >= 0, sizes[self._story_of], 0)
+        # Reports of a small story are compared each with each, figures within a story.
+        by_story = size_of <= _SMALL_STORY
+        by_story |= [features.content.has_figures for features in self._pile]
+        digests[by_story] += combined(of_story[by_story], 3)
+        for quotation in self._translated:
+            numbers = [quotation.korean, quotation.english]
+            digests[numbers] += digest_of(own[numbers], round(quotation.likeness * 1e6))
+        self._resolve_citations(memory, of_story, digests)
+        return digests
+
+    def _resolve_citations(self, memory: StepMemory, of_story: Words, digests: Words) -> None:
+        """Find which reports are cited, and add what that depends on to the digests of both."""
+        windows = CitedWindows(self._pile, memory)
+        before = _recalled_lists(memory, _CITED)
+        number_of = {stamp: number for number, stamp in enumerate(memory.stamps.tolist())}
+        found: dict[int, list[int]] = {}
+        for number, features in enumerate(self._pile):
+            outlets = features.cited_outlets
+            if not outlets:
+                continue
+            near = [windows.digest(number, outlet) or 0 for outlet in outlets if outlet]
+            own = [int(memory.stamps[number]), int(of_story[number])]
+            key = digest_of([*own, *near], memory.base)
+            if key in before:
+                cited = [number_of[stamp] for stamp in before[key]]
+            else:
+                cited = self._cited_by(number)
+            found[key] = memory.stamps[cited].tolist()
+            digests[number : number + 1] += combined(key)
+            for other in cited:
+                self._cited[number].append(other)
+                self._citing[other].append(number)
+                digests[other : other + 1] += combined(key, 5)
+        lengths = [len(stamps) for stamps in found.values()]
+        memory.note(
+            _CITED,
+            np.array([*found], dtype=np.uint64),
+            np.array(lengths, dtype=np.int32),
+            np.array([stamp for stamps in found.values() for stamp in stamps], dtype=np.uint64),
+        )
+
+    def _cited_by(self, number: int) -> list[int]:
+        """Return the reports of the desk that a report cites."""
+        cited = (self._finder.cited_report(number, c) for c in self._pile[number].citations)
+        return sorted({other for other in cited if other is not None})
+
+    # Evidence
+
+    def _pairs_with(self, asked: NDArray[np.bool_]) -> _Pairs:
+        """Return the pairs with one of the reports asked for, and evidence from their words."""
+        pairs: dict[tuple[int, int], _ReportPair] = defaultdict(_ReportPair)
+        for overlap in self._copies.overlaps(_with_asked(self._copied, asked)):
+            same = self._story_of[overlap.first] == self._story_of[overlap.second]
+            # Between stories a short passage is a formula, or the lines that an outlet always adds.
+            if overlap.is_copied and (same or _is_proven(overlap)):
+                pairs[overlap.first, overlap.second].copied = _with_longest_passages(overlap)
+        stories = [story for story in self._stories if asked[story].any()]
+        for story in stories:
+            if 1 < len(story) <= _SMALL_STORY:
+                self._add_sentences(pairs, story, asked)
+        self._add_quotations(pairs, asked)
+        self._add_figures(pairs, stories, asked)
+        for quotation in self._translated:
+            numbers = quotation.korean, quotation.english
+            if asked[list(numbers)].any():
+                pairs[max(numbers), min(numbers)].translated = quotation
+        return pairs
+
+    def _add_sentences(self, pairs: _Pairs, story: Sequence[int], asked: NDArray[np.bool_]) -> None:
+        """Compare all pairs in a small story: they may share less than a passage."""
+        all_pairs = ((b, a) for place, b in enumerate(story) for a in story[:place])
+        for overlap in self._copies.overlaps(p for p in all_pairs if asked[list(p)].any()):
+            pair = overlap.first, overlap.second
+            if overlap.has_shared_sentence and pairs[pair].copied is None:
+                pairs[pair].sentence = _with_longest_passages(overlap)
+
+    def _add_quotations(self, pairs: _Pairs, asked: NDArray[np.bool_]) -> None:
+        traces = [features.trace for features in self._pile]
+        indexes = SeedIndexes(lambda number: traces[number].words)
+        for later, earlier in _with_asked(self._quoting, asked):
+            shared = shared_quotations(
+                traces[later], traces[earlier], (indexes[later], indexes[earlier])
             )
-    return [
-        echo
-        for number in sorted(echoes_by_report)
-        for echo in _strongest_echoes(echoes_by_report[number])
-    ]
+            long_quotations = [part for part in shared if part.words >= LEAST_QUOTATION]
+            if long_quotations:
+                pairs[later, earlier].quoted = long_quotations
+
+    def _add_figures(
+        self, pairs: _Pairs, stories: Iterable[Sequence[int]], asked: NDArray[np.bool_]
+    ) -> None:
+        """Pair reports of a story that have an unusual figure from the same source, by its name.
+
+        Each is paired with the first that had it and the last before.
+        """
+        for story in stories:
+            holders: dict[tuple[str, int], list[int]] = defaultdict(list)
+            for number in story:
+                if not self._pile[number].content.has_figures:
+                    continue
+                for name, figure in sorted(self._pile[number].attributed):
+                    earlier_holders = holders[name, figure]
+                    for earlier in dict.fromkeys((*earlier_holders[:1], *earlier_holders[-1:])):
+                        if asked[number] or asked[earlier]:
+                            pairs[number, earlier].figures.append((name, figure))
+                    earlier_holders.append(number)
+
+    def _add_citations(
+        self, pairs: _Pairs, asked: NDArray[np.bool_]
+    ) -> dict[tuple[int, str], list[Citation]]:
+        """Add citations of reports in the desk to their pairs; return those of outlets outside."""
+        outside: dict[tuple[int, str], list[Citation]] = defaultdict(list)
+        wanted = np.flatnonzero(asked).tolist()
+        citing = {*wanted, *(other for number in wanted for other in self._citing.get(number, ()))}
+        for number in sorted(citing):
+            if not self._pile[number].cited_outlets:
+                continue
+            for citation in self._pile[number].citations:
+                cited = self._finder.cited_report(number, citation)
+                if cited is None:
+                    if citation.form is not CitationForm.CREDIT and asked[number]:
+                        outside[number, citation.outlet].append(citation)
+                elif not (asked[number] or asked[cited]):
+                    continue
+                elif cited < number:
+                    pairs[number, cited].citing.append(citation)
+                else:
+                    pairs[cited, number].cited.append(citation)
+        return outside
+
+
+# Names the reports that citations mean, in what is kept.
+_CITED = "cited reports"
+
+
+def _story_numbers(stories: Sequence[Sequence[int]], count: int) -> NDArray[np.int64]:
+    """Return the number of the story of each report; a number of its own for one of no story."""
+    story_of = -1 - np.arange(count, dtype=np.int64)
+    for number, story in enumerate(stories):
+        story_of[story] = number
+    return story_of
+
+
+def _with_asked(
+    pairs: tuple[NDArray[np.int64], NDArray[np.int64]], asked: NDArray[np.bool_]
+) -> Iterator[tuple[int, int]]:
+    """Yield the pairs in which one of the reports is asked for."""
+    later, earlier = pairs
+    chosen = asked[later] | asked[earlier]
+    yield from zip(later[chosen].tolist(), earlier[chosen].tolist(), strict=True)
+
+
+def _recalled_lists(memory: StepMemory, name: str) -> dict[int, list[int]]:
+    """Return the lists that a step has kept, by the number of what each was found from."""
+    recalled = memory.recall(name)
+    if recalled is None:
+        return {}
+    keys, lengths, values = (array.tolist() for array in recalled)
+    rest = iter(values)
+    return {key: list(islice(rest, length)) for key, length in zip(keys, lengths, strict=True)}
 
 
 def _with_longest_passages(overlap: Overlap) -> Overlap:
@@ -141,7 +367,7 @@ class _StoryTopics:
         self,
         pile: Sequence[ReportFeatures],
         stories: Sequence[Sequence[int]],
-        story_of: Mapping[int, int],
+        story_of: NDArray[np.int64],
     ) -> None:
         self._pile, self._stories, self._story_of = pile, stories, story_of
         self._topics: dict[int, StoryTopic] = {}
@@ -150,87 +376,13 @@ class _StoryTopics:
         """Tell whether a citation of a report covers the topic of its story."""
         if citation.form in WHOLE_REPORT_FORMS:
             return True
-        story = self._story_of.get(number, -1)
+        story = int(self._story_of[number])
         if story < 0:
             return True
         if story not in self._topics:
             self._topics[story] = topic_of([self._pile[n] for n in self._stories[story]])
         spans = (*citation.content, *citation.sentence, *citation.spans)
         return self._topics[story].is_reported_in(self._pile[number].trace.wording, spans)
-
-
-# Evidence
-
-
-def _add_sentences(
-    pairs: dict[tuple[int, int], _ReportPair],
-    copies: CopiedPassages,
-    stories: Sequence[Sequence[int]],
-) -> None:
-    """Compare all pairs in small stories: they may share less than a passage."""
-    for story in stories:
-        if not 1 < len(story) <= _SMALL_STORY:
-            continue
-        for overlap in copies.overlaps_among(story):
-            pair = overlap.first, overlap.second
-            if overlap.has_shared_sentence and pairs[pair].copied is None:
-                pairs[pair].sentence = _with_longest_passages(overlap)
-
-
-def _add_quotations(
-    pairs: dict[tuple[int, int], _ReportPair],
-    pile: Sequence[ReportFeatures],
-    story_of: dict[int, int],
-) -> None:
-    traces = [features.trace for features in pile]
-    indexes = SeedIndexes(lambda number: traces[number].words)
-    for later, earlier in sharing_quotations(traces):
-        if story_of.get(later) != story_of.get(earlier):
-            continue
-        shared = shared_quotations(
-            traces[later], traces[earlier], (indexes[later], indexes[earlier])
-        )
-        long_quotations = [part for part in shared if part.words >= LEAST_QUOTATION]
-        if long_quotations:
-            pairs[later, earlier].quoted = long_quotations
-
-
-def _add_figures(
-    pairs: dict[tuple[int, int], _ReportPair],
-    pile: Sequence[ReportFeatures],
-    story_of: dict[int, int],
-) -> None:
-    """Pair reports of a story that have an unusual figure from the same source, by its name.
-
-    Each is paired with the first that had it and the last before.
-    """
-    holders: dict[tuple[int, str, int], list[int]] = defaultdict(list)
-    for number, features in enumerate(pile):
-        for name, figure in sorted(features.attributed):
-            earlier_holders = holders[story_of.get(number, -1), name, figure]
-            for earlier in dict.fromkeys((*earlier_holders[:1], *earlier_holders[-1:])):
-                pairs[number, earlier].figures.append((name, figure))
-            earlier_holders.append(number)
-
-
-def _add_citations(
-    pairs: dict[tuple[int, int], _ReportPair],
-    pile: Sequence[ReportFeatures],
-    resolver: CitedReportFinder,
-) -> dict[tuple[int, str], list[Citation]]:
-    """Add citations of reports in the desk to their pairs; return those of outlets outside."""
-    outside: dict[tuple[int, str], list[Citation]] = defaultdict(list)
-    for number, features in enumerate(pile):
-        for citation in features.citations:
-            cited = resolver.cited_report(number, citation)
-            if cited is None:
-                if citation.form is not CitationForm.CREDIT:
-                    outside[number, citation.outlet].append(citation)
-            elif cited < number:
-                pairs[number, cited].citing.append(citation)
-            else:
-                pairs[cited, number].cited.append(citation)
-    return outside
 
 
 # From evidence to echoes

@@ -25,6 +25,7 @@ from secondsource.ledger.rulings_on_allegations import RulingOnAllegation
 from secondsource.ledger.search.filters import ALL_VERSIONS, EVERYTHING, Filters
 from secondsource.ledger.search.name_widening import Widening
 from secondsource.ledger.storage.stored_text import storable, unstored
+from secondsource.ledger.story_memory import Found, KeptFeatures, SearchedReport
 from secondsource.ledger.story_revisions import StoryRevision
 from secondsource.ledger.story_rows import StoryOrder, StoryRow, Uncounted
 
@@ -40,7 +41,9 @@ __all__ = [
     "DailyClaimCount",
     "Dossier",
     "Filters",
+    "Found",
     "Judgement",
+    "KeptFeatures",
     "Ledger",
     "PlannedDeletion",
     "ReadingRow",
@@ -51,6 +54,7 @@ __all__ = [
     "ReviewKind",
     "RulingOnAllegation",
     "SearchHit",
+    "SearchedReport",
     "SourceRow",
     "StoryOrder",
     "StoryRevision",

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from secondsource.ledger import leading_allegations
 from secondsource.ledger.allegation_rows import AllegationRow
@@ -25,7 +25,13 @@ from secondsource.ledger.storage.derived_rows import remove_allegations_without_
 from secondsource.ledger.storage.id_lookup import find_id
 from secondsource.ledger.storage.record_fetch import METADATA, in_pieces
 from secondsource.ledger.storage.row_mapping import AnyRow, metadata_from
-from secondsource.ledger.storage.story_writer import write_echoes, write_stories
+from secondsource.ledger.storage.story_writer import (
+    remove_echoes_set_aside,
+    write_changed_echoes,
+    write_changed_stories,
+    write_echoes,
+    write_stories,
+)
 from secondsource.ledger.storage.tables import (
     echoes,
     report_versions,
@@ -33,6 +39,7 @@ from secondsource.ledger.storage.tables import (
     stories,
     tellings,
 )
+from secondsource.ledger.story_memory import Found, mark_found
 from secondsource.ledger.story_rows import StoryOrder, StoryRow
 from secondsource.model import (
     Denial,
@@ -70,6 +77,24 @@ def replace_stories(
     leading_allegations.write_counts(connection)
     mark_current(connection, _STORIES, version)
     return story_count
+
+
+def update_stories(
+    connection: Connection,
+    new_stories: Iterable[Story],
+    new_echoes: Sequence[Echo],
+    found: Found,
+    version: str,
+) -> int:
+    """Put stories and echoes that change in place of those before; return how many stories."""
+    write_changed_stories(connection, new_stories, found.gone)
+    remove_echoes_set_aside(connection)
+    write_changed_echoes(connection, new_echoes, list(found.reports))
+    mark_found(connection, found)
+    remove_allegations_without_story(connection)
+    leading_allegations.write_counts(connection)
+    mark_current(connection, _STORIES, version)
+    return int(connection.execute(select(func.count()).select_from(stories)).scalar_one())
 
 
 # Reading back

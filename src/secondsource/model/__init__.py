@@ -85,6 +85,7 @@ from secondsource.model.ids import (
 from secondsource.model.item_ranges import ItemRanges
 from secondsource.model.json_forms import (
     allegation_form,
+    as_stored,
     claim_form,
     count_form,
     echo_form,
@@ -234,6 +235,7 @@ __all__ = [
     "admiralty",
     "allegation_form",
     "allegation_id",
+    "as_stored",
     "claim_form",
     "claim_id",
     "count_form",

@@ -8,19 +8,21 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
 
+import numpy as np
+
 from secondsource.echo import (
+    EchoSearch,
     OutletFacts,
-    OutletNames,
     ReportFeatures,
     ReportGist,
+    StepMemory,
     StoryContext,
     StoryReport,
     WordStore,
-    by_publication_time,
+    combined,
     compared_claims,
     contradictions,
-    features_of,
-    find_echoes,
+    digest_of,
     find_stories,
     find_ties,
     gist_of,
@@ -31,10 +33,9 @@ from secondsource.echo import (
     overrule_stories,
     topic_of,
     translated_quotations,
-    with_stored_words,
 )
-from secondsource.language.quotation_marks import quotations
-from secondsource.ledger import Ledger
+from secondsource.echo.text.word_hashes import Words
+from secondsource.ledger import Found, Ledger
 from secondsource.ledger.storage.private_files import private_file_without_name
 from secondsource.model import (
     Claim,
@@ -48,7 +49,9 @@ from secondsource.model import (
     Report,
     ReportId,
     Story,
+    StoryId,
     StoryRuling,
+    as_stored,
     story_id,
 )
 from secondsource.model.judgements import JudgementKind
@@ -62,9 +65,10 @@ from secondsource.pipeline.language_step import (
 )
 from secondsource.pipeline.options import StoriesProgress
 from secondsource.pipeline.outlet_facts import known_outlets
+from secondsource.pipeline.searched_pile import PileWords, number_of, searched_pile
 from secondsource.pipeline.version_step import VERSIONS_VERSION, update_versions
 
-STORIES_VERSION = f"stories-7+{LANGUAGES_VERSION}+{VERSIONS_VERSION}"
+STORIES_VERSION = f"stories-8+{LANGUAGES_VERSION}+{VERSIONS_VERSION}"
 """Changes whenever the same reports may give other stories, echoes or origins."""
 
 # Least reports in a batch of stories whose reports are read again to find their origins.
@@ -98,7 +102,9 @@ def find_all_stories(ledger: Ledger, progress: StoriesProgress = ignore_progress
             file = stack.enter_context(private_file_without_name(ledger.path.parent))
         # What has been read before has filled the caches of several connections.
         ledger.release_memory()
-        return _find_all_stories(ledger, progress, WordStore(file))
+        words = PileWords(ledger, WordStore(file))
+        with _name_folder_on_error(ledger):
+            return _find_all_stories(ledger, progress, words)
 
 
 @contextmanager
@@ -115,15 +121,22 @@ def _name_folder_on_error(ledger: Ledger) -> Iterator[None]:
         ) from error
 
 
-def _find_all_stories(ledger: Ledger, progress: StoriesProgress, store: WordStore) -> int:
+def _find_all_stories(ledger: Ledger, progress: StoriesProgress, words: PileWords) -> int:
     names, facts = known_outlets(ledger)
     compared = compares_languages(ledger)
-    pile, titles, gists = _collect_features(ledger, names, progress, store, compared)
+    searched = searched_pile(
+        ledger,
+        names,
+        words,
+        STORIES_VERSION,
+        lambda done, total: progress("hearing reports", done, total),
+    )
+    pile, memory = searched.features, searched.memory
+    gists = _collect_gists(ledger) if compared else {}
     ids = [features.id for features in pile]
-    dated_terms = [features.dated_terms for features in pile]
     progress("telling stories apart", 0, len(pile))
-    stories = find_stories(dated_terms)
-    stories = join_tied_stories(stories, find_ties(pile, stories), dated_terms)
+    stories = find_stories(pile, memory=memory)
+    stories = join_tied_stories(stories, find_ties(pile, stories, memory), pile, memory)
     links: dict[ReportId, list[LanguageLink]] = defaultdict(list)
     if gists:
         joined = join_languages(stories, ids, gists, progress)
@@ -133,41 +146,161 @@ def _find_all_stories(ledger: Ledger, progress: StoriesProgress, store: WordStor
     latest = ledger.versions.successors()
     rulings = [_on_latest_of_story(r, latest) for r in ledger.judgements.story_rulings()]
     stories = overrule_stories(stories, ids, rulings)
-    _link_names_by_story(ledger, pile, stories)
+    linked = {report.id: report.linked for report in searched.reports}
+    if _link_names_by_story(ledger, pile, stories):
+        linked = ledger.stories.linked_revisions()
     progress("finding echoes", 0, len(pile))
     gist_of_number = {n: gists[report] for n, report in enumerate(ids) if report in gists}
     translated = translated_quotations(stories, gist_of_number) if gists else []
     state_outlets = {name for name, fact in facts.items() if fact.kind is OutletKind.STATE}
+    on_states = memory.also_from(number_of(repr(sorted(state_outlets))))
+    search = EchoSearch(pile, stories, on_states, state_outlets, translated)
     echo_rulings = [_on_latest_of_echo(r, latest) for r in ledger.judgements.echo_rulings()]
-    echoes = overrule_echoes(
-        find_echoes(pile, stories, state_outlets, translated), echo_rulings, names.canonical_name
+    echoes_from = _with_rulings(search.digests, ids, echo_rulings)
+    changed = _with_other_ends(
+        {
+            number
+            for number, digest in enumerate(echoes_from)
+            if searched.reports[number].echoes_from != digest
+        },
+        ids,
+        echo_rulings,
     )
+    echoes_by_report: dict[ReportId, list[Echo]] = {ids[number]: [] for number in changed}
+    found_echoes = search.echoes_of(changed)
+    for echo in overrule_echoes(found_echoes, echo_rulings, names.canonical_name):
+        if echo.report in echoes_by_report:
+            echoes_by_report[echo.report].append(as_stored(echo))
+    del search
     names_given = {r.report: r.name for r in rulings if r.kind is JudgementKind.STORY_NAME}
+    stories_from = _stories_from(
+        stories,
+        ids,
+        memory,
+        list(zip(echoes_from, (linked[report] for report in ids), strict=True)),
+        _Surroundings(facts, names_given, links),
+    )
+    before = ledger.stories.found_from()
+    detected = _DetectedStories(
+        pile,
+        [
+            story
+            for story in stories
+            for found_as in [story_id(ids[story[0]])]
+            if before.get(found_as) != stories_from[found_as]
+        ],
+        echoes_by_report,
+    )
     named_stories = []
-    for story in _with_origins(ledger, _DetectedStories(pile, stories, echoes), facts, progress):
+    for story, title in _with_origins(ledger, detected, facts, progress):
         name = next((names_given[r] for r in story.reports if r in names_given), "")
         named_stories.append(
-            replace(
-                story,
-                name=name or titles.get(story.name, ""),
-                links=links_within(story.reports, links),
-            )
+            replace(story, name=name or title, links=links_within(story.reports, links))
         )
-    return ledger.stories.replace(named_stories, echoes, STORIES_VERSION)
+    found = Found(
+        stories={story.id: stories_from[story.id] for story in named_stories},
+        gone=sorted(before.keys() - stories_from.keys()),
+        reports={ids[number]: echoes_from[number] for number in changed},
+        steps=memory.found,
+    )
+    echoes = [echo for of_report in echoes_by_report.values() for echo in of_report]
+    return ledger.stories.update(named_stories, echoes, found, STORIES_VERSION)
+
+
+@dataclass(frozen=True, slots=True)
+class _Surroundings:
+    """What the stories of a desk are found from beside its reports and their echoes.
+
+    Args:
+        facts: Facts of outlets, by name.
+        names: The names that people gave to stories, by report.
+        links: What joins stories of two languages, by report.
+    """
+
+    facts: Mapping[str, OutletFacts]
+    names: Mapping[ReportId, str]
+    links: Mapping[ReportId, Sequence[LanguageLink]]
+
+
+def _with_rulings(
+    digests: Words, ids: Sequence[ReportId], rulings: Sequence[EchoRuling]
+) -> list[int]:
+    """Return what the echoes of each report are found from, people's rulings among it.
+
+    The desk keeps whole numbers with a sign.
+    """
+    numbers = {report: number for number, report in enumerate(ids)}
+    digests = digests.copy()
+    for place, ruling in enumerate(rulings):
+        ends = [numbers[ReportId(r)] for r in (ruling.report, ruling.repeats) if r in numbers]
+        of_ruling = np.array([number_of(f"{place} {ruling}")], dtype=np.uint64)
+        for end in ends:
+            digests[end : end + 1] += of_ruling
+    return [int(digest) for digest in digests.view(np.int64)]
+
+
+def _with_other_ends(
+    changed: set[int], ids: Sequence[ReportId], rulings: Sequence[EchoRuling]
+) -> list[int]:
+    """Return reports with those tied to them by a ruling, which takes evidence from either end."""
+    numbers = {report: number for number, report in enumerate(ids)}
+    ruled = [
+        {numbers[ruling.report], numbers[ReportId(ruling.repeats)]}
+        for ruling in rulings
+        if ruling.report in numbers and ruling.repeats in numbers
+    ]
+    while grown := {n for ends in ruled if ends & changed for n in ends} - changed:
+        changed |= grown
+    return sorted(changed)
+
+
+def _stories_from(
+    stories: Sequence[Sequence[int]],
+    ids: Sequence[ReportId],
+    memory: StepMemory,
+    of_reports: Sequence[tuple[int, int]],
+    around: _Surroundings,
+) -> dict[StoryId, int]:
+    """Return what each story is found from, as a number.
+
+    Args:
+        stories: The stories, as numbers in the pile.
+        ids: The ids of the reports of the pile.
+        memory: The memory of the search.
+        of_reports: For each report what its echoes are found from, and the revision of its links.
+        around: What else they are found from.
+    """
+    facts = number_of(repr(sorted((name, repr(fact)) for name, fact in around.facts.items())))
+    pairs = np.array(of_reports, dtype=np.int64).reshape(-1, 2).view(np.uint64)
+    mixed = combined(memory.stamps, pairs[:, 0], pairs[:, 1])
+    numbers = {}
+    for story in stories:
+        reports = [ids[number] for number in story]
+        beside = [
+            (report, around.names.get(report, ""), around.links.get(report, ()))
+            for report in reports
+            if report in around.names or report in around.links
+        ]
+        digest = digest_of(mixed[story], memory.base, facts, number_of(repr(beside)))
+        numbers[story_id(reports[0])] = int(np.array(digest, dtype=np.uint64).view(np.int64))
+    return numbers
 
 
 def _link_names_by_story(
     ledger: Ledger, pile: Sequence[ReportFeatures], stories: Sequence[Sequence[int]]
-) -> None:
+) -> bool:
     """Resolve names again with the stories just found, before origins are counted by entities.
 
-    A story shows that names in two scripts are one; on a desk of one script it shows nothing.
+    A story shows that names in two scripts are one; on a desk of one script it shows nothing, and
+    nothing is done.
     """
-    if has_names_of_two_scripts(ledger):
-        story_of = {
-            pile[number].id: story_id(pile[story[0]].id) for story in stories for number in story
-        }
-        link_sources(ledger, story_of)
+    if not has_names_of_two_scripts(ledger):
+        return False
+    story_of = {
+        pile[number].id: story_id(pile[story[0]].id) for story in stories for number in story
+    }
+    link_sources(ledger, story_of)
+    return True
 
 
 def _on_latest_of_story(ruling: StoryRuling, latest: Mapping[ReportId, ReportId]) -> StoryRuling:
@@ -187,31 +320,10 @@ def _on_latest_of_echo(ruling: EchoRuling, latest: Mapping[ReportId, ReportId]) 
     return ruling if report == repeats else replace(ruling, report=report, repeats=repeats)
 
 
-def _collect_features(
-    ledger: Ledger,
-    names: OutletNames,
-    progress: StoriesProgress,
-    store: WordStore,
-    compared: bool,
-) -> tuple[list[ReportFeatures], dict[str, str], dict[ReportId, ReportGist]]:
-    """Return the features of the reports that count, their titles, and their gists if compared."""
-    count = ledger.counts().reports
-    pile: list[ReportFeatures] = []
-    titles: dict[str, str] = {}
-    gists: dict[ReportId, ReportGist] = {}
-    for number, (report, claims) in enumerate(ledger.reports.all_with_claims(counting=True)):
-        features = features_of(report, claims, names, quotations(report.text))
-        with _name_folder_on_error(ledger):
-            pile.append(with_stored_words(features, store))
-        titles[report.id] = title_or_first_line(
-            report.metadata.title, report.text, _LONGEST_NAME, " …"
-        )
-        gist = gist_of(report, claims) if compared else None
-        if gist is not None:
-            gists[report.id] = gist
-        if number % _REPORTS_PER_BATCH == 0:
-            progress("hearing reports", number, count)
-    return by_publication_time(pile), titles, gists
+def _collect_gists(ledger: Ledger) -> dict[ReportId, ReportGist]:
+    """Return the gists of the reports that are compared across languages."""
+    gists = (gist_of(*read) for read in ledger.reports.all_with_claims(counting=True))
+    return {gist.report: gist for gist in gists if gist is not None}
 
 
 # Maximum code points of a first line used as the title.
@@ -224,13 +336,13 @@ class _DetectedStories:
 
     Args:
         pile: The features of all reports, by publication time.
-        stories: The stories, as numbers in the pile.
-        echoes: The echoes between the reports.
+        stories: The stories that change, as numbers in the pile.
+        echoes: The echoes of the reports whose echoes change, by report.
     """
 
     pile: Sequence[ReportFeatures]
     stories: Sequence[Sequence[int]]
-    echoes: Sequence[Echo]
+    echoes: Mapping[ReportId, Sequence[Echo]]
 
 
 def _with_origins(
@@ -238,47 +350,62 @@ def _with_origins(
     detected: _DetectedStories,
     facts: dict[str, OutletFacts],
     progress: StoriesProgress,
-) -> Iterator[Story]:
-    """Yield stories with their origins; the name of each is the id of its most typical report."""
-    echoes_by_report: dict[str, list[Echo]] = defaultdict(list)
-    for echo in detected.echoes:
-        echoes_by_report[echo.report].append(echo)
+) -> Iterator[tuple[Story, str]]:
+    """Yield stories with their origins, each with the title of its most typical report."""
     done = 0
     for batch in _story_batches(detected.stories):
         batch_features = [detected.pile[number] for story in batch for number in story]
         ids = [features.id for features in batch_features]
         known_as = ledger.sources.entity_ids(ids)
+        echoes_by_report = _echoes_by_report(ledger, detected, ids)
+        titles: dict[ReportId, str] = {}
         story_reports = _story_reports(batch_features, ledger.reports.with_claims(ids))
         for story in batch:
             members = [detected.pile[number] for number in story]
             denying: set[str] = set()
             origins = origins_of(
-                _note_denials(islice(story_reports, len(members)), denying),
+                _note_denials(islice(story_reports, len(members)), denying, titles),
                 [echo for features in members for echo in echoes_by_report[features.id]],
                 StoryContext(facts, known_as),
                 topic_of(members),
             )
-            yield Story(
+            story_found = Story(
                 id=story_id(members[0].id),
-                name=most_typical(members).id,
+                name="",
                 reports=tuple(features.id for features in members),
                 origins=origins.origins,
                 denials=_denials(ledger, members) if denying else (),
             )
+            yield story_found, titles[most_typical(members).id]
         done += len(batch)
         progress("counting origins", done, len(detected.stories))
 
 
+def _echoes_by_report(
+    ledger: Ledger, detected: _DetectedStories, ids: Sequence[ReportId]
+) -> dict[ReportId, list[Echo]]:
+    """Return the echoes of some reports: those just found, else those that the desk has."""
+    by_report = {report: list(detected.echoes.get(report, ())) for report in ids}
+    as_before = [report for report in ids if report not in detected.echoes]
+    for echo in ledger.stories.echoes_of(as_before):
+        by_report[echo.report].append(echo)
+    return by_report
+
+
 def _story_reports(
     members: Sequence[ReportFeatures], reports_with_claims: Iterable[tuple[Report, list[Claim]]]
-) -> Iterator[StoryReport]:
+) -> Iterator[tuple[str, StoryReport]]:
     for features, (report, claims) in zip(members, reports_with_claims, strict=True):
-        yield StoryReport(features, report.text, claims)
+        title = title_or_first_line(report.metadata.title, report.text, _LONGEST_NAME, " …")
+        yield title, StoryReport(features, report.text, claims)
 
 
-def _note_denials(reports: Iterable[StoryReport], denying: set[str]) -> Iterator[StoryReport]:
-    """Yield reports, and add the ids of those that deny something to `denying`."""
-    for report in reports:
+def _note_denials(
+    reports: Iterable[tuple[str, StoryReport]], denying: set[str], titles: dict[ReportId, str]
+) -> Iterator[StoryReport]:
+    """Yield reports, and note those that deny something in `denying`, and the titles of all."""
+    for title, report in reports:
+        titles[report.features.id] = title
         if any(claim.stance.polarity is Polarity.DENIED for claim in report.claims):
             denying.add(report.features.id)
         yield report

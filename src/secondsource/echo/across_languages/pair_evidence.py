@@ -25,7 +25,7 @@ from secondsource.echo.across_languages.shared_names import (
     KoreanNames,
     shared_names,
 )
-from secondsource.echo.text.tfidf import BACKGROUND_REPORTS, document_share
+from secondsource.echo.text.tfidf import BACKGROUND_REPORTS, document_share, term_words
 from secondsource.echo.text.word_hashes import hash_words
 
 _MODEL = Path(__file__).parent / "pair_model.toml"
@@ -146,7 +146,7 @@ class NameRarity:
         return self._rarities[name]
 
     def _of_word(self, word: str) -> float:
-        hashed = hash_words(word).words
+        hashed = term_words(hash_words(word).words)
         background = float(document_share(hashed).min()) if len(hashed) else 1.0
         reports = BACKGROUND_REPORTS * background + self._counts[word]
         return max(0.0, math.log((BACKGROUND_REPORTS + self._reports) / reports))

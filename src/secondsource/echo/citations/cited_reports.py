@@ -7,15 +7,20 @@ from collections import defaultdict
 from collections.abc import Container, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from secondsource.echo.citations.citations import Citation, CitationForm
+from secondsource.echo.step_memory import StepMemory, combined, digest_of, without_memory
 from secondsource.echo.stories.report_features import ReportFeatures
 from secondsource.echo.text.tfidf import cosine_similarity
+from secondsource.echo.text.word_hashes import Words
 
 # A cited report of another story has at least this cosine with the citing one, and is at most
 # this many days older.
 _LEAST_ALIKE = 0.2
 _MOST_DAYS = 30
+# The day of an undated report, which comes last.
+_NO_DAY = np.iinfo(np.int32).max
 # A report cited by its outlet's name ties two stories from this cosine with the citing one on.
 _LEAST_TIE = 0.1
 # Least cosine with the citing report of the one that outlets without a name refer to.
@@ -35,22 +40,88 @@ def _candidates(numbers: Sequence[int], number: int) -> list[int]:
 
 
 def find_ties(
-    pile: Sequence[ReportFeatures], stories: Sequence[Sequence[int]]
+    pile: Sequence[ReportFeatures],
+    stories: Sequence[Sequence[int]],
+    memory: StepMemory | None = None,
 ) -> list[tuple[int, int]]:
     """Return pairs of a report and one of another story that it cites by its outlet's name.
 
     Args:
         pile: Reports in the order of time.
         stories: The stories they tell, as numbers in the pile.
+        memory: What was found before.
     """
-    resolver = CitedReportFinder(pile, stories)
-    return [
-        (number, cited)
-        for number, features in enumerate(pile)
-        for outlet in sorted({c.outlet for c in features.citations if c.outlet})
-        for cited in [resolver.report_in_other_story(number, outlet)]
-        if cited is not None
-    ]
+    memory = memory or without_memory(len(pile))
+    finder = CitedReportFinder(pile, stories)
+    windows = CitedWindows(pile, memory)
+    none = np.zeros(0, dtype=np.uint64)
+    keys_before, cited_before = memory.recall(_TIES) or (none, none)
+    before = dict(zip(keys_before.tolist(), cited_before.tolist(), strict=True))
+    number_of = {stamp: number for number, stamp in enumerate(memory.stamps.tolist())}
+    found: dict[int, int] = {}
+    ties = []
+    for number, features in enumerate(pile):
+        for outlet in features.cited_outlets:
+            if not outlet:
+                continue
+            key = windows.digest(number, outlet)
+            if key is None:
+                continue
+            if key in before:
+                stamp = before[key]
+                cited = number_of[stamp] if stamp else None
+            else:
+                cited = finder.report_in_other_story(number, outlet)
+                stamp = 0 if cited is None else int(memory.stamps[cited])
+            found[key] = stamp
+            if cited is not None:
+                ties.append((number, cited))
+    memory.note(
+        _TIES, np.array([*found], dtype=np.uint64), np.array([*found.values()], dtype=np.uint64)
+    )
+    return ties
+
+
+# Names the reports that citations tie to others, in what is kept.
+_TIES = "ties"
+
+
+class CitedWindows:
+    """Numbers for the reports of an outlet that a report may have cited: those of some days before.
+
+    Args:
+        pile: Reports in the order of time.
+        memory: The memory of the search.
+    """
+
+    def __init__(self, pile: Sequence[ReportFeatures], memory: StepMemory) -> None:
+        self._days = np.array([features.day for features in pile], dtype=np.int64)
+        self._memory = memory
+        by_outlet: dict[str, list[int]] = defaultdict(list)
+        for number, features in enumerate(pile):
+            by_outlet[features.trace.outlet].append(number)
+        self._by_outlet = by_outlet
+        self._sums: dict[str, tuple[NDArray[np.int64], Words]] = {}
+
+    def digest(self, number: int, outlet: str) -> int | None:
+        """Return a number for a report and the reports that it may have cited; None for none."""
+        day = int(self._days[number])
+        if day < 0 or outlet not in self._by_outlet:
+            return None
+        if outlet not in self._sums:
+            numbers = np.array(self._by_outlet[outlet])
+            days = self._days[numbers]
+            mixed = combined(self._memory.stamps[numbers], 1)
+            sums = np.concatenate((np.zeros(1, dtype=np.uint64), np.cumsum(mixed, dtype=np.uint64)))
+            self._sums[outlet] = np.where(days >= 0, days, _NO_DAY), sums
+        days, sums = self._sums[outlet]
+        low, high = np.searchsorted(days, (day - _MOST_DAYS, day + 1))
+        if low >= high:
+            return None
+        # The outlet's reports have its name among what their stamps tell.
+        between = int(np.diff(sums[[low, high]])[0])
+        own = int(self._memory.stamps[number])
+        return digest_of([own, between, int(high - low)], self._memory.base)
 
 
 class CitedReportFinder:
@@ -122,7 +193,7 @@ class CitedReportFinder:
         if outlet not in self._days:
             # Undated reports come last in the pile, so they get the latest day.
             days = [self._pile[n].trace.moment.day for n in numbers]
-            self._days[outlet] = np.array([d if d >= 0 else np.iinfo(np.int32).max for d in days])
+            self._days[outlet] = np.array([d if d >= 0 else _NO_DAY for d in days])
         low, high = np.searchsorted(self._days[outlet], (day - _MOST_DAYS, day + 1))
         return [n for n in numbers[low:high] if self._can_be_cited(number, n)]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -52,6 +53,8 @@ class OutletNames:
     """
 
     def __init__(self, names: Mapping[str, str]) -> None:
+        self.digest = hashlib.sha256(repr(sorted(names.items())).encode()).hexdigest()
+        """Differs whenever the names do."""
         self._names: dict[tuple[int, ...], str] = {}
         self._capitals: set[tuple[int, ...]] = set()
         for (name, canonical), key in zip(names.items(), hash_each(list(names)), strict=True):

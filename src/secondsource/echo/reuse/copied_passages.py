@@ -6,16 +6,20 @@ speaker's words, and every report of an outlet shares its standing paragraphs, w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from secondsource.echo.reuse.alignment import SeedIndexes, SharedPassage, align
-from secondsource.echo.reuse.fingerprint_index import FingerprintedReport, FingerprintIndex
+from secondsource.echo.reuse.fingerprint_index import (
+    FingerprintedReport,
+    FingerprintIndex,
+    ReportFurniture,
+)
 from secondsource.echo.reuse.traces import ReportTrace
-from secondsource.echo.reuse.winnowing import RUN, WINDOW
+from secondsource.echo.reuse.winnowing import RUN, WINDOW, winnow
 
 # Least equal words, neither quoted nor furniture, of one passage two reports share. Formulas of one
 # outlet make many passages of six to twelve words. On the develop half of benchmarks/copied.py, 12,
@@ -85,31 +89,27 @@ class CopiedPassages:
             [
                 FingerprintedReport(
                     t.fingerprints,
-                    t.places,
                     outlets[t.outlet] if t.outlet else len(outlets) + number,
                     t.moment.day,
                 )
                 for number, t in enumerate(traces)
             ]
         )
-        self._measure = _OverlapMeasure(traces, self._index.furniture())
+        furniture = self._index.furniture()
+        self.furniture_digests = furniture.digests
+        """A number for the furniture of each report; equal furniture has equal numbers."""
+        self._measure = _OverlapMeasure(traces, furniture)
 
-    def all_overlaps(self) -> Iterator[Overlap]:
-        """Yield the overlap of each pair of reports that shares enough fingerprints."""
-        for later, earlier in self._index.pairs():
-            yield from self._overlaps(later, earlier)
+    def pairs(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return the later and the earlier of the pairs that share enough fingerprints."""
+        none = np.zeros(0, dtype=np.int64)
+        found = [(none, none), *self._index.pairs()]
+        later, earlier = (np.concatenate(side) for side in zip(*found, strict=True))
+        return later, earlier
 
-    def overlaps_among(self, numbers: Sequence[int]) -> Iterator[Overlap]:
-        """Yield the overlap of each pair of some reports, the later first.
-
-        Args:
-            numbers: Numbers of reports, in order.
-        """
-        for position, later in enumerate(numbers):
-            yield from self._overlaps(later, numbers[:position])
-
-    def _overlaps(self, later: int, earlier_reports: Sequence[int]) -> Iterator[Overlap]:
-        for earlier in earlier_reports:
+    def overlaps(self, pairs: Iterable[tuple[int, int]]) -> Iterator[Overlap]:
+        """Yield the overlap of each of some pairs, the later first, that has one."""
+        for later, earlier in pairs:
             overlap = self._measure.overlap(later, earlier)
             if overlap.passages:
                 yield overlap
@@ -121,19 +121,19 @@ def find_overlaps(traces: Sequence[ReportTrace]) -> Iterator[Overlap]:
     Args:
         traces: In the order of time, see `report_features.by_publication_time`.
     """
-    yield from CopiedPassages(traces).all_overlaps()
+    copies = CopiedPassages(traces)
+    later, earlier = copies.pairs()
+    yield from copies.overlaps(zip(later.tolist(), earlier.tolist(), strict=True))
 
 
 def overlap_of(first: ReportTrace, second: ReportTrace) -> Overlap:
     """Return the overlap of two reports alone: without the pile nothing is furniture."""
-    no_furniture = np.zeros(0, dtype=np.int32)
-    return _OverlapMeasure([second, first], [no_furniture, no_furniture]).overlap(1, 0)
+    none = ReportFurniture(np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.uint64), 2)
+    return _OverlapMeasure([second, first], none).overlap(1, 0)
 
 
 class _OverlapMeasure:
-    def __init__(
-        self, traces: Sequence[ReportTrace], furniture: Sequence[NDArray[np.int32]]
-    ) -> None:
+    def __init__(self, traces: Sequence[ReportTrace], furniture: ReportFurniture) -> None:
         self._traces = traces
         self._furniture = furniture
         self._seeds = SeedIndexes(lambda number: traces[number].words)
@@ -171,9 +171,14 @@ class _OverlapMeasure:
         """Return the kind of each word of a report: 0 (its own), `_QUOTED` or `_FURNITURE`."""
         kinds = self._kinds.get(number)
         if kinds is None:
-            kinds = np.where(self._traces[number].quoted, np.int8(_QUOTED), np.int8(0))
-            for begin, end in _furniture_stretches(np.sort(self._furniture[number])):
-                kinds[begin:end] = _FURNITURE
+            trace = self._traces[number]
+            kinds = np.where(trace.quoted, np.int8(_QUOTED), np.int8(0))
+            furniture = self._furniture.of_report(number)
+            if len(furniture):
+                prints, places = winnow(trace.words)
+                at_furniture = places[np.searchsorted(prints, furniture)]
+                for begin, end in _furniture_stretches(np.sort(at_furniture)):
+                    kinds[begin:end] = _FURNITURE
             self._kinds[number] = kinds
         return kinds
 

@@ -15,7 +15,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from secondsource.echo.text.word_hashes import Words
+from secondsource.echo.text.word_hashes import Words, mix_bits
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -49,15 +49,35 @@ class FingerprintedReport:
 
     Args:
         fingerprints: Fingerprints, sorted, shape (m,).
-        places: The word at which each begins, shape (m,).
         outlet: Number of its outlet; a report of unknown outlet has one of its own.
         day: Day since year 1, or -1 if unknown.
     """
 
     fingerprints: Words
-    places: NDArray[np.int32]
     outlet: int
     day: int
+
+
+class ReportFurniture:
+    """The fingerprints of reports that are furniture.
+
+    Args:
+        reports: The number of a report for each, shape (m,).
+        prints: The fingerprints, shape (m,).
+        count: Number of reports.
+    """
+
+    def __init__(self, reports: NDArray[np.int32], prints: Words, count: int) -> None:
+        order = np.lexsort((prints, reports))
+        self._prints = prints[order]
+        self._ends = np.searchsorted(reports[order], np.arange(count + 1))
+        self.digests: Words = np.zeros(count, dtype=np.uint64)
+        """A number for the furniture of each report; equal furniture has equal numbers."""
+        np.add.at(self.digests, reports, mix_bits(prints))
+
+    def of_report(self, number: int) -> Words:
+        """Return the fingerprints of a report that are furniture, sorted."""
+        return self._prints[self._ends[number] : self._ends[number + 1]]
 
 
 class FingerprintIndex:
@@ -78,22 +98,22 @@ class FingerprintIndex:
         order, prints = order[shared], prints[shared]
         # A posting is one report's carrying of one fingerprint; `group` numbers the fingerprints.
         self._report = np.repeat(np.arange(self._count, dtype=np.int32), sizes)[order]
-        self._place = _concatenate([r.places for r in reports], np.int32)[order]
+        self._print = prints
         new = np.concatenate(([True], prints[1:] != prints[:-1])) if len(prints) else np.zeros(0)
         self._group = np.cumsum(new, dtype=np.int64) - 1
         self._furniture = self._find_furniture(outlets, days)
 
-    def furniture(self) -> list[NDArray[np.int32]]:
-        """Return for each report the words at which a run of furniture begins."""
-        report, place = self._report[self._furniture], self._place[self._furniture]
-        order = np.argsort(report, kind="stable")
-        cuts = np.searchsorted(report[order], np.arange(1, self._count))
-        return np.split(place[order], cuts) if self._count else []
+    def furniture(self) -> ReportFurniture:
+        """Return the fingerprints of each report that are furniture."""
+        return ReportFurniture(
+            self._report[self._furniture], self._print[self._furniture], self._count
+        )
 
-    def pairs(self) -> Iterator[tuple[int, list[int]]]:
-        """Yield each report with earlier ones it may have copied from, most shared first.
+    def pairs(self) -> Iterator[tuple[Ints, Ints]]:
+        """Yield later reports, and for each an earlier one it may have copied from.
 
-        Furniture does not count. Reports that share too little are left out.
+        Furniture does not count. Reports that share too little are left out, and of many pairs of
+        one report those that share least.
         """
         is_copyable = ~self._furniture
         report, group = self._report[is_copyable], self._group[is_copyable]
@@ -105,20 +125,18 @@ class FingerprintIndex:
         )
         for low, high in pairwise(edges.tolist()):
             later, earlier = _posting_pairs(by_report[low:high], start_of, report)
-            yield from self._most_shared_pairs(later, earlier)
+            yield self._most_shared_pairs(later, earlier)
 
-    def _most_shared_pairs(self, later: Ints, earlier: Ints) -> Iterator[tuple[int, list[int]]]:
+    def _most_shared_pairs(self, later: Ints, earlier: Ints) -> tuple[Ints, Ints]:
         keys, shared = np.unique(later * self._count + earlier, return_counts=True)
         keys, shared = keys[shared >= _LEAST_SHARED], shared[shared >= _LEAST_SHARED]
         later, earlier = keys // self._count, keys % self._count
         order = np.lexsort((earlier, -shared, later))
         later, earlier = later[order], earlier[order]
-        cuts = np.flatnonzero(np.diff(later)) + 1
-        for later_group, earlier_group in zip(
-            np.split(later, cuts), np.split(earlier, cuts), strict=True
-        ):
-            if len(later_group):
-                yield int(later_group[0]), [int(number) for number in earlier_group[:_MOST_PAIRS]]
+        starts = np.concatenate(([0], np.flatnonzero(np.diff(later)) + 1)) if len(later) else later
+        rank = np.arange(len(later)) - np.repeat(starts, np.diff([*starts, len(later)]))
+        chosen = rank < _MOST_PAIRS
+        return later[chosen], earlier[chosen]
 
     def _find_furniture(self, outlets: NDArray[np.int32], days: NDArray[np.int32]) -> Flags:
         flags = np.zeros(len(self._report), dtype=bool)

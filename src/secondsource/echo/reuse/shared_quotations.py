@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,12 +16,7 @@ from secondsource.echo.reuse.alignment import (
     seed_index,
 )
 from secondsource.echo.reuse.traces import ReportTrace
-from secondsource.echo.reuse.winnowing import hash_runs
-from secondsource.echo.text.word_hashes import Words
 
-# Of a long quotation every run whose hash is divisible by this is kept, and the first and last: a
-# quotation is cut at its ends more often than in its middle.
-_SAMPLING = np.uint64(3)
 # A quotation in more reports than this is a slogan or a title.
 _MOST_HOLDERS = 200
 # Maximum number of earlier reports with the same quotation that a report is paired with, the first
@@ -29,29 +24,30 @@ _MOST_HOLDERS = 200
 _NEIGHBOURS = 6
 
 
-def quoted_runs(trace: ReportTrace) -> Words:
-    """Return a sample of the runs of `SEED` quoted words of a report, sorted."""
-    is_quoted = trace.quoted
-    if np.count_nonzero(is_quoted) < SEED:
-        return np.zeros(0, dtype=np.uint64)
-    numbers = hash_runs(trace.words, SEED)
-    sums = np.concatenate(([0], np.cumsum(is_quoted)))
-    is_whole = sums[SEED:] - sums[:-SEED] == SEED
-    before = np.concatenate(([False], is_whole[:-1]))
-    after = np.concatenate((is_whole[1:], [False]))
-    chosen = is_whole & (~before | ~after | (numbers % _SAMPLING == 0))
-    return np.unique(numbers[chosen])
+def sharing_quotations(
+    traces: Sequence[ReportTrace], story_of: NDArray[np.int64] | None = None
+) -> list[tuple[int, int]]:
+    """Return pairs of reports of one story that may share a quotation, the later first.
+
+    Args:
+        traces: In the order of time.
+        story_of: The number of the story of each; None if all are of one story.
+    """
+    if story_of is None:
+        story_of = np.zeros(len(traces), dtype=np.int64)
+    pairs = quoting_pairs(traces, story_of)
+    return list(zip(pairs[0].tolist(), pairs[1].tolist(), strict=True))
 
 
-def sharing_quotations(traces: Sequence[ReportTrace]) -> Iterator[tuple[int, int]]:
-    """Yield pairs of reports that may share a quotation, the later first, each pair once."""
-    runs_by_report = [quoted_runs(trace) for trace in traces]
-    if not runs_by_report:
-        return
-    numbers = np.concatenate(runs_by_report)
-    report = np.repeat(
-        np.arange(len(runs_by_report)), [len(report_runs) for report_runs in runs_by_report]
-    )
+def quoting_pairs(
+    traces: Sequence[ReportTrace], story_of: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the later and the earlier of the pairs that `sharing_quotations` returns."""
+    if not traces:
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    count = len(traces)
+    numbers = np.concatenate([trace.quoted_runs for trace in traces])
+    report = np.repeat(np.arange(count), [len(trace.quoted_runs) for trace in traces])
     order = np.argsort(numbers, kind="stable")
     numbers, report = numbers[order], report[order]
     bounds = np.concatenate(([0], np.flatnonzero(np.diff(numbers)) + 1, [len(numbers)]))
@@ -64,11 +60,11 @@ def sharing_quotations(traces: Sequence[ReportTrace]) -> Iterator[tuple[int, int
         # The first holder, then those just before the report.
         partner = start[postings] if offset == 0 else postings - offset
         is_earlier = (partner >= start[postings]) & (partner < postings)
-        pairs.append(
-            report[postings[is_earlier]] * len(runs_by_report) + report[partner[is_earlier]]
-        )
-    for key in np.unique(np.concatenate(pairs)).tolist():
-        yield key // len(runs_by_report), key % len(runs_by_report)
+        pairs.append(report[postings[is_earlier]] * count + report[partner[is_earlier]])
+    keys = np.unique(np.concatenate(pairs))
+    later, earlier = keys // count, keys % count
+    of_one_story = story_of[later] == story_of[earlier]
+    return later[of_one_story], earlier[of_one_story]
 
 
 def shared_quotations(

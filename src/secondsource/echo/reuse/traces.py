@@ -8,11 +8,17 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from secondsource.echo.reuse.winnowing import winnow
+from secondsource.echo.reuse.winnowing import hash_runs, winnow
 from secondsource.echo.text.word_hashes import HashedWords, Words, hash_words
 from secondsource.echo.text.word_store import ComparedWords, WordsInMemory
 from secondsource.model import Report, ReportId, Span, ZoneKind
 from secondsource.model.publication_time import PublicationTime, publication_time
+
+QUOTED_RUN = 5
+"""Words of a run by which two quotations are found to be the same."""
+# Of a long quotation every run whose hash is divisible by this is kept, and the first and last: a
+# quotation is cut at its ends more often than in its middle.
+_SAMPLING = np.uint64(3)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +31,7 @@ class ReportTrace:
         moment: Its publication time.
         compared: Its words, furniture zones left out.
         fingerprints: Its fingerprints, sorted, shape (m,).
-        places: The word each begins at, shape (m,).
+        quoted_runs: A sample of the runs of its quoted words, sorted, see `quoted_runs`.
     """
 
     report: ReportId
@@ -33,7 +39,7 @@ class ReportTrace:
     moment: PublicationTime
     compared: ComparedWords = field(repr=False)
     fingerprints: Words
-    places: NDArray[np.int32] = field(repr=False)
+    quoted_runs: Words = field(repr=False)
 
     @property
     def wording(self) -> HashedWords:
@@ -63,15 +69,40 @@ def trace_of(
         text_words: The hashed words of its text, if at hand.
     """
     wording = compared_words(report, text_words)
-    prints, places = winnow(wording.words)
+    quoted_words = _inside_spans(wording, quoted)
+    prints, _ = winnow(wording.words)
     return ReportTrace(
         report=report.id,
         outlet=outlet,
         moment=publication_time(report.metadata.published),
-        compared=WordsInMemory(wording, _inside_spans(wording, quoted)),
+        compared=WordsInMemory(wording, quoted_words),
         fingerprints=prints,
-        places=places,
+        quoted_runs=quoted_runs(wording.words, quoted_words),
     )
+
+
+def quoted_runs(words: Words, is_quoted: NDArray[np.bool_]) -> Words:
+    """Return a sample of the runs of `QUOTED_RUN` quoted words of a report, sorted.
+
+    Args:
+        words: Its words, shape (n,).
+        is_quoted: Which of them stand in quotation marks, shape (n,).
+    """
+    if np.count_nonzero(is_quoted) < QUOTED_RUN:
+        return np.zeros(0, dtype=np.uint64)
+    numbers = hash_runs(words, QUOTED_RUN)
+    sums = np.concatenate(([0], np.cumsum(is_quoted)))
+    is_whole = sums[QUOTED_RUN:] - sums[:-QUOTED_RUN] == QUOTED_RUN
+    before = np.concatenate(([False], is_whole[:-1]))
+    after = np.concatenate((is_whole[1:], [False]))
+    chosen = is_whole & (~before | ~after | (numbers % _SAMPLING == 0))
+    return np.unique(numbers[chosen])
+
+
+def words_of(report: Report, quoted: Sequence[Span]) -> WordsInMemory:
+    """Return the words of a report that are compared with those of others."""
+    wording = compared_words(report)
+    return WordsInMemory(wording, _inside_spans(wording, quoted))
 
 
 def compared_words(report: Report, text_words: HashedWords | None = None) -> HashedWords:

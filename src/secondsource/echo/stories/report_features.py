@@ -4,19 +4,81 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from secondsource.echo.citations.citations import Citation, find_citations, own_outlet
 from secondsource.echo.citations.outlet_names import OutletNames
 from secondsource.echo.reuse.traces import ReportTrace, publication_time_key, trace_of
 from secondsource.echo.stories.named_years import years_in
 from secondsource.echo.stories.story_clustering import DatedTerms
-from secondsource.echo.text.tfidf import TermVector, term_counts, weigh
+from secondsource.echo.text.tfidf import TermVector, WordRarity, counted, logarithmic, sampled
 from secondsource.echo.text.unusual_numbers import unusual_figures
-from secondsource.echo.text.word_hashes import hash_words
+from secondsource.echo.text.word_hashes import Words, hash_words
 from secondsource.echo.text.word_store import WordStore
 from secondsource.model import Claim, Report, ReportId, Span, ZoneKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportStatements:
+    """What a report says of outlets, figures and years.
+
+    Args:
+        citations: Its citations of other outlets.
+        figures: Its unusual figures.
+        attributed: Its attributed unusual figures, each with the name of the source.
+        years: The years that its text names, if it has no date.
+    """
+
+    citations: tuple[Citation, ...]
+    figures: frozenset[int] = frozenset()
+    attributed: frozenset[tuple[str, int]] = frozenset()
+    years: frozenset[int] = frozenset()
+
+
+class ReportContent(Protocol):
+    """The content of a report, in memory or read from where it is kept when it is asked for."""
+
+    @property
+    def terms(self) -> TermVector:
+        """Its topic: counts of its words, until `by_publication_time` weighs them."""
+
+    @property
+    def stated(self) -> ReportStatements:
+        """What it says of outlets, figures and years."""
+
+    @property
+    def cited_outlets(self) -> tuple[str, ...]:
+        """The outlets that it cites, in order; "" among them if it cites one without a name."""
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether it attributes an unusual figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContentInMemory:
+    """The content of a report, held in memory.
+
+    Args:
+        terms: Its topic: counts of its words, until `by_publication_time` weighs them.
+        stated: What it says of outlets, figures and years.
+    """
+
+    terms: TermVector
+    stated: ReportStatements
+
+    @property
+    def cited_outlets(self) -> tuple[str, ...]:
+        """The outlets that it cites, in order; "" among them if it cites one without a name."""
+        return tuple(sorted({citation.outlet for citation in self.stated.citations}))
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether it attributes an unusual figure."""
+        return bool(self.stated.attributed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,19 +87,11 @@ class ReportFeatures:
 
     Args:
         trace: Its hashed words, outlet and time.
-        terms: Its topic: counts of its words, until `by_publication_time` weighs them.
-        citations: Its citations of other outlets.
-        figures: Its unusual figures.
-        attributed: Its attributed unusual figures, each with the name of the source.
-        years: The years that its text names, if it has no date.
+        content: What it is about, and what it says.
     """
 
     trace: ReportTrace
-    terms: TermVector
-    citations: tuple[Citation, ...]
-    figures: frozenset[int] = frozenset()
-    attributed: frozenset[tuple[str, int]] = frozenset()
-    years: frozenset[int] = frozenset()
+    content: ReportContent
 
     @property
     def id(self) -> ReportId:
@@ -45,9 +99,44 @@ class ReportFeatures:
         return self.trace.report
 
     @property
+    def day(self) -> int:
+        """Its day, counted from year 1; -1 if unknown."""
+        return self.trace.moment.day
+
+    @property
+    def terms(self) -> TermVector:
+        """Its topic: counts of its words, until `by_publication_time` weighs them."""
+        return self.content.terms
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Its citations of other outlets."""
+        return self.content.stated.citations
+
+    @property
+    def cited_outlets(self) -> tuple[str, ...]:
+        """The outlets that it cites, in order; "" among them if it cites one without a name."""
+        return self.content.cited_outlets
+
+    @property
+    def figures(self) -> frozenset[int]:
+        """Its unusual figures."""
+        return self.content.stated.figures
+
+    @property
+    def attributed(self) -> frozenset[tuple[str, int]]:
+        """Its attributed unusual figures, each with the name of the source."""
+        return self.content.stated.attributed
+
+    @property
+    def years(self) -> frozenset[int]:
+        """The years that its text names, if it has no date."""
+        return self.content.stated.years
+
+    @property
     def dated_terms(self) -> DatedTerms:
         """Its day and words, as story clustering uses them."""
-        return DatedTerms(self.id, self.trace.moment.day, self.terms, self.years)
+        return DatedTerms(self.id, self.day, self.terms, self.years)
 
 
 def features_of(
@@ -61,12 +150,25 @@ def features_of(
         names: Names of known outlets.
         quoted: Spans of its text in quotation marks.
     """
+    return counted_features(report, claims, names, quoted)[0]
+
+
+def counted_features(
+    report: Report, claims: Sequence[Claim], names: OutletNames, quoted: Sequence[Span]
+) -> tuple[ReportFeatures, Words, NDArray[np.uint8]]:
+    """Return the features of a report, its terms, and how often it has each.
+
+    Args:
+        report: The report.
+        claims: Its claims.
+        names: Names of known outlets.
+        quoted: Spans of its text in quotation marks.
+    """
     wording = hash_words(report.text)
     outlet = own_outlet(report, claims, names, wording)
     report_trace = trace_of(report, outlet, quoted, wording)
-    return ReportFeatures(
-        trace=report_trace,
-        terms=_term_counts_of(report, report_trace),
+    terms, counts = _counted_terms(report, report_trace)
+    stated = ReportStatements(
         citations=tuple(find_citations(report, claims, outlet, names, wording)),
         figures=unusual_figures(report.text),
         attributed=frozenset(
@@ -78,6 +180,8 @@ def features_of(
         ),
         years=frozenset() if report_trace.moment.is_known else years_in(report.text),
     )
+    content = ContentInMemory(logarithmic(terms, counts), stated)
+    return ReportFeatures(trace=report_trace, content=content), terms, counts
 
 
 def with_stored_words(features: ReportFeatures, store: WordStore) -> ReportFeatures:
@@ -97,15 +201,15 @@ def with_stored_words(features: ReportFeatures, store: WordStore) -> ReportFeatu
     return replace(features, trace=replace(trace, compared=store.put(trace.compared)))
 
 
-def _term_counts_of(report: Report, report_trace: ReportTrace) -> TermVector:
+def _counted_terms(report: Report, report_trace: ReportTrace) -> tuple[Words, NDArray[np.uint8]]:
     headline = [z.span for z in report.zones if z.kind is ZoneKind.HEADLINE]
     if headline:
         headline_words = int(
             np.searchsorted(report_trace.wording.starts, max(span.end for span in headline))
         )
-        return term_counts(report_trace.words, headline_words)
+        return counted(report_trace.words, headline_words)
     title = hash_words(report.metadata.title).words
-    return term_counts(np.concatenate((title, report_trace.words)), len(title))
+    return counted(np.concatenate((title, report_trace.words)), len(title))
 
 
 def by_publication_time(pile: Sequence[ReportFeatures]) -> list[ReportFeatures]:
@@ -114,7 +218,12 @@ def by_publication_time(pile: Sequence[ReportFeatures]) -> list[ReportFeatures]:
     The result depends on the reports alone, so every reading of a pile gives the same.
     """
     ordered = sorted(pile, key=lambda features: publication_time_key(features.trace))
-    weighed = weigh([features.terms for features in ordered])
+    chosen = set(sampled(features.id for features in ordered))
+    rarity = WordRarity([features.terms for features in ordered if features.id in chosen])
     return [
-        replace(features, terms=terms) for features, terms in zip(ordered, weighed, strict=True)
+        replace(
+            features,
+            content=ContentInMemory(rarity.weighed(features.terms), features.content.stated),
+        )
+        for features in ordered
     ]

@@ -8,13 +8,21 @@ depends on the reports alone, not on the order in which they were read.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence, Set
-from dataclasses import dataclass, field
-from itertools import groupby
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from math import inf
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from secondsource.echo.step_memory import (
+    Ints,
+    StepMemory,
+    digest_of,
+    without_memory,
+)
 from secondsource.echo.stories.named_years import year_of
 from secondsource.echo.text.tfidf import TermVector, cosine_similarity, term_sum
 from secondsource.model import ReportId
@@ -66,54 +74,389 @@ class DatedTerms:
     years: frozenset[int] = frozenset()
 
 
-@dataclass(slots=True)
-class _Cluster:
-    """Reports of one story, as numbers into the pile."""
-
-    members: list[int]
-    total: TermVector
-    first: int
-    last: int
-    years: frozenset[int] = frozenset()
+class DatedReport(Protocol):
+    """A report as story clustering uses it."""
 
     @property
-    def mean(self) -> TermVector:
-        weights = self.total.weights / np.float32(len(self.members))
-        return TermVector(self.total.words, weights.astype(np.float32))
+    def day(self) -> int:
+        """Its day, counted from year 1; -1 if unknown."""
+
+    @property
+    def terms(self) -> TermVector:
+        """Its weighed words."""
+
+    @property
+    def years(self) -> frozenset[int]:
+        """The years that its text names, if its day is unknown."""
 
 
-@dataclass(slots=True)
-class _Stories:
-    clusters: list[_Cluster] = field(default_factory=list)
+class _Cluster:
+    """Reports of one story, as numbers into the pile.
 
-    def active(self, day: int) -> list[int]:
-        return [
-            n
-            for n, story in enumerate(self.clusters)
-            if day < 0 or story.last < 0 or day - story.last <= _RESTING_DAYS
-        ]
+    A story of several weeks is a cluster made of clusters: its words are summed week by week, and
+    only if they are asked for.
+    """
+
+    __slots__ = ("_parts", "_total", "digest", "first", "last", "members")
+
+    def __init__(
+        self, members: list[int], days: tuple[int, int], digest: int, parts: tuple[_Cluster, ...]
+    ) -> None:
+        self.members = members
+        self.first, self.last = days
+        self.digest = digest
+        self._parts = parts
+        self._total: TermVector | None = None
+
+    def total(self, pile: Sequence[DatedReport]) -> TermVector:
+        """Return the sum of the words of its reports."""
+        # From the latest part down to one whose sum is known: a story may have hundreds of weeks.
+        waiting = [self]
+        while waiting[-1]._total is None and waiting[-1]._parts:
+            waiting.append(waiting[-1]._parts[0])
+        for cluster in reversed(waiting):
+            if cluster._total is None:
+                if cluster._parts:
+                    vectors = [part.total(pile) for part in cluster._parts]
+                else:
+                    vectors = [pile[n].terms for n in cluster.members]
+                cluster._total = _heaviest_term_sum(vectors)
+                cluster._parts = ()
+        assert self._total is not None
+        return self._total
+
+    def mean(self, pile: Sequence[DatedReport]) -> TermVector:
+        """Return the mean of the words of its reports."""
+        total = self.total(pile)
+        weights = total.weights / np.float32(len(self.members))
+        return TermVector(total.words, weights.astype(np.float32))
 
 
-def find_stories(pile: Sequence[DatedTerms], least: float = LEAST_ALIKE) -> list[list[int]]:
+def find_stories(
+    pile: Sequence[DatedReport], least: float = LEAST_ALIKE, memory: StepMemory | None = None
+) -> list[list[int]]:
     """Return the stories of reports, as lists of their numbers in the pile.
 
     Args:
         pile: Reports in the order of time, those without a day last.
         least: Least mean likeness, 0 to 1, of reports of one story.
+        memory: What was found before.
     """
-    stories = _Stories()
-    for _, numbered in groupby(enumerate(pile), key=lambda pair: _week(pair[1].day)):
-        week = [number for number, _ in numbered]
-        for start in range(0, len(week), _MOST_AT_ONCE):
-            clusters = list(_cluster(pile, week[start : start + _MOST_AT_ONCE], least))
-            _join_stories(stories, clusters, least)
-    return [sorted(story.members) for story in stories.clusters]
+    finding = _Finding(pile, least, memory or without_memory(len(pile)))
+    lots: dict[tuple[float, int], list[int]] = {}
+    for week, numbered in groupby(range(len(pile)), key=lambda number: _week(pile[number].day)):
+        numbers = list(numbered)
+        for start in range(0, len(numbers), _MOST_AT_ONCE):
+            lots[week, start] = numbers[start : start + _MOST_AT_ONCE]
+    # Those that are gone count too: without them it is not known which stories stood here before.
+    before = {_lot_of(name) for name in finding.memory.names(_LOT)}
+    for lot in sorted(lots.keys() | before):
+        finding.add_lot(_LOT + "{} {}".format(*lot), lots.get(lot, []))
+    return [sorted(story.members) for story in finding.stories]
+
+
+@dataclass(frozen=True, slots=True)
+class _KeptLot:
+    """What was found of the reports of one week before.
+
+    Args:
+        key: A number for its reports.
+        labels: The cluster of each report.
+        day: The last day on which a cluster of it begins; -1 without a day.
+        latest: The latest year of the stories before it.
+        clusters: A number for each cluster.
+        best: A number for the story most similar to each; 0 if there was none.
+        values: How similar it was; NaN if others were as similar.
+        joined: Whether each joined that story.
+    """
+
+    key: int
+    labels: Ints
+    day: int
+    latest: int
+    clusters: list[int]
+    best: list[int]
+    values: list[float]
+    joined: list[bool]
+
+
+class _Finding:
+    """The stories found so far, and those that stood here before.
+
+    Of each cluster the most similar story is remembered with how similar it is. It need be compared
+    again only with stories that were not there before, unless the most similar one is gone.
+    """
+
+    def __init__(self, pile: Sequence[DatedReport], least: float, memory: StepMemory) -> None:
+        self.stories: list[_Cluster] = []
+        self.memory = memory
+        self._pile, self._least = pile, least
+        self._numbers: dict[int, int] = {}
+        self._last = np.zeros(0, dtype=np.int64)
+        # The digests of the stories that stood here before, and the numbers of those that did not.
+        self._before: set[int] = set()
+        self._fresh: set[int] = set()
+
+    def add_lot(self, name: str, numbers: Sequence[int]) -> None:
+        """Cluster the reports of a week, and let each cluster join a story or open one."""
+        recalled = self.memory.recall(name)
+        kept = None if recalled is None else _kept_lot(recalled)
+        touched = self._add(name, numbers, kept) if numbers else []
+        gone = self._join_before(kept) if kept else []
+        for digest in (*touched, *gone):
+            number = self._numbers.get(digest)
+            if number is not None:
+                is_fresh = digest not in self._before
+                (self._fresh.add if is_fresh else self._fresh.discard)(number)
+
+    def _add(self, name: str, numbers: Sequence[int], kept: _KeptLot | None) -> list[int]:
+        """Add the reports of a week; return the digests of stories that changed."""
+        key = digest_of(
+            self.memory.stamps[np.asarray(numbers)], self.memory.base, round(self._least * 1e9)
+        )
+        labels = kept.labels if kept and kept.key == key else self._labels(numbers)
+        clusters = self._clusters(numbers, labels)
+        day = max(cluster.first for cluster in clusters)
+        latest = year_of(int(self._last[: len(self.stories)].max(initial=0))) if day < 0 else 0
+        best, values = self._most_similar(clusters, day, latest, kept)
+        known = np.where(np.isnan(values), 1.0, values)
+        joined = (best >= 0) & (known >= np.float32(self._least))
+        self.memory.note(
+            name,
+            np.array([key], dtype=np.uint64),
+            labels,
+            np.array([day, latest]),
+            np.array([cluster.digest for cluster in clusters], dtype=np.uint64),
+            np.array(
+                [self.stories[n].digest if n >= 0 else 0 for n in best.tolist()], dtype=np.uint64
+            ),
+            values,
+            joined,
+        )
+        return self._join(clusters, best, joined)
+
+    def _labels(self, numbers: Sequence[int]) -> Ints:
+        """Return the cluster of each report by average linkage, numbered as they first appear."""
+        if len(numbers) == 1:
+            return np.zeros(1, dtype=np.int64)
+        # Half a second to import, which a desk of one report is spared.
+        from scipy.cluster.hierarchy import fcluster, linkage  # noqa: PLC0415
+
+        days = np.array([self._pile[n].day for n in numbers])
+        distances = _distances([self._pile[n].terms for n in numbers], days)
+        labels = fcluster(linkage(distances, "average"), 1 - self._least, "distance")
+        _, first, inverse = np.unique(labels, return_index=True, return_inverse=True)
+        rank = np.empty(len(first), dtype=np.int64)
+        rank[np.argsort(first)] = np.arange(len(first))
+        return np.asarray(rank[inverse], dtype=np.int64)
+
+    def _clusters(self, numbers: Sequence[int], labels: Ints) -> list[_Cluster]:
+        order = np.argsort(labels, kind="stable")
+        bounds = np.searchsorted(labels[order], np.arange(labels.max() + 2)).tolist()
+        places = np.asarray(numbers)[order]
+        stamps = self.memory.stamps[places]
+        members = places.tolist()
+        days = [self._pile[n].day for n in members]
+        clusters = []
+        for begin, end in pairwise(bounds):
+            known = [day for day in days[begin:end] if day >= 0]
+            clusters.append(
+                _Cluster(
+                    members[begin:end],
+                    (min(known, default=-1), max(known, default=-1)),
+                    digest_of(stamps[begin:end], self.memory.base)
+                    if end - begin > 1
+                    # The usual cluster is one report; this is as good and quicker.
+                    else int(stamps[begin]) ^ self.memory.base,
+                    (),
+                )
+            )
+        return clusters
+
+    def _is_active(self, last: Ints, day: int) -> NDArray[np.bool_]:
+        return np.asarray((last < 0) | (day - last <= _RESTING_DAYS) | (day < 0))
+
+    def _most_similar(
+        self, clusters: Sequence[_Cluster], day: int, latest: int, kept: _KeptLot | None
+    ) -> tuple[Ints, Matrix]:
+        """Return the number of the story most similar to each cluster, -1 for none, and how much.
+
+        Of equally similar ones the first counts, and the likeness is NaN.
+        """
+        similar = best, values = (
+            np.full(len(clusters), -1, dtype=np.int64),
+            np.full(len(clusters), -1, dtype=np.float32),
+        )
+        last = self._last[: len(self.stories)]
+        is_active = self._is_active(last, day)
+        active = np.flatnonzero(is_active)
+        if not len(active):
+            return best, values
+        fresh = active
+        anew = list(range(len(clusters)))
+        if kept is not None and kept.latest == latest:
+            found_before = dict(
+                zip(kept.clusters, zip(kept.best, kept.values, strict=True), strict=True)
+            )
+            anew = []
+            for place, cluster in enumerate(clusters):
+                story, value = found_before.get(cluster.digest, (0, np.nan))
+                number = self._numbers.get(story, -1) if story else -1
+                is_same = (number >= 0 and is_active[number]) if story else value == -1
+                if is_same and not np.isnan(value):
+                    best[place], values[place] = number, value
+                else:
+                    anew.append(place)
+            was_active = is_active & self._is_active(last, kept.day)
+            is_fresh = is_active & ~was_active
+            is_fresh[list(self._fresh)] = is_active[list(self._fresh)]
+            fresh = np.flatnonzero(is_fresh)
+        self._compare([(place, clusters[place]) for place in anew], active, latest, similar)
+        asked = set(anew)
+        others = [(place, c) for place, c in enumerate(clusters) if place not in asked]
+        self._compare(others, fresh, latest, similar)
+        return best, values
+
+    def _compare(
+        self,
+        placed: Sequence[tuple[int, _Cluster]],
+        numbers: Ints,
+        latest: int,
+        similar: tuple[Ints, Matrix],
+    ) -> None:
+        """Compare clusters with some stories, and set what is more similar than before.
+
+        Args:
+            placed: Clusters, each with its place in `similar`.
+            numbers: The numbers of the stories.
+            latest: The latest year of all stories.
+            similar: The number of the story most similar to each cluster, and how much.
+        """
+        if not (len(placed) and len(numbers)):
+            return
+        best, values = similar
+        compared = [cluster for _, cluster in placed]
+        stories = [self.stories[n] for n in numbers.tolist()]
+        near = self._nearness(compared, stories, latest)
+        for first, rows in _row_blocks(
+            [c.mean(self._pile) for c in compared], [s.mean(self._pile) for s in stories], near
+        ):
+            columns = rows.argmax(axis=1)
+            greatest = rows[np.arange(len(rows)), columns]
+            equals = np.count_nonzero(rows == greatest[:, None], axis=1)
+            for row, (column, value) in enumerate(zip(columns, greatest, strict=True)):
+                place = placed[first + row][0]
+                number = int(numbers[column])
+                if value > values[place] or (value == values[place] and number < best[place]):
+                    is_tied = equals[row] > 1 or value == values[place]
+                    best[place] = number
+                    values[place] = np.nan if is_tied and value >= self._least else value
+                elif value == values[place] and value >= self._least:
+                    values[place] = np.nan
+
+    def _nearness(
+        self, clusters: Sequence[_Cluster], stories: Sequence[_Cluster], latest: int
+    ) -> Callable[[slice], Matrix]:
+        """Return the function that gives the nearness in time of some clusters to all stories.
+
+        Clusters of one lot all have days or all have none.
+        """
+        begin = np.array([cluster.first for cluster in clusters])
+        end = np.array([story.last for story in stories])
+        if begin[0] >= 0:
+            return lambda block: _nearness(
+                begin[block], np.minimum(end[None, :], begin[block, None])
+            )
+        last_year = np.array([year_of(story.last) for story in stories])
+        # A year later than all dates of the pile is a plan or a forecast.
+        latest_named = [
+            max((y for n in c.members for y in self._pile[n].years if y <= latest + 1), default=0)
+            for c in clusters
+        ]
+        named = np.array(latest_named)
+        is_dated = last_year > 0
+
+        def near(block: slice) -> Matrix:
+            is_later = named[block, None] > last_year[None, :] + _YEARS_AHEAD
+            return np.where(is_later & is_dated[None, :], 0.0, 1.0).astype(np.float32)
+
+        return near
+
+    def _join(
+        self, clusters: Sequence[_Cluster], best: Ints, joined: NDArray[np.bool_]
+    ) -> list[int]:
+        """Add each cluster to its story, or open a new one; return the digests that changed."""
+        joins: dict[int, list[_Cluster]] = {}
+        for cluster, number, joins_it in zip(clusters, best.tolist(), joined.tolist(), strict=True):
+            joins.setdefault(number if joins_it else -1, []).append(cluster)
+        opened = joins.pop(-1, [])
+        touched = []
+        for number, joining in joins.items():
+            story = self.stories[number]
+            del self._numbers[story.digest]
+            touched.append(story.digest)
+            self.stories[number] = _merged([story, *joining])
+        first = len(self.stories)
+        self.stories += opened
+        if len(self._last) < len(self.stories):
+            grown = np.zeros(2 * len(self.stories), dtype=np.int64)
+            grown[: len(self._last)] = self._last
+            self._last = grown
+        for number in (*joins, *range(first, len(self.stories))):
+            story = self.stories[number]
+            self._last[number] = story.last
+            self._numbers[story.digest] = number
+            touched.append(story.digest)
+        return touched
+
+    def _join_before(self, kept: _KeptLot) -> list[int]:
+        """Do as was done to the stories that stood here before; return the digests that changed."""
+        joins: dict[int, list[int]] = {}
+        touched = []
+        for digest, story, joins_it in zip(kept.clusters, kept.best, kept.joined, strict=True):
+            if joins_it:
+                joins.setdefault(story, [story]).append(digest)
+            else:
+                self._before.add(digest)
+                touched.append(digest)
+        for story, digests in joins.items():
+            grown = digest_of(digests)
+            self._before.discard(story)
+            self._before.add(grown)
+            touched += [story, grown]
+        return touched
+
+
+def _kept_lot(arrays: Sequence[NDArray[np.generic]]) -> _KeptLot:
+    key, labels, days, clusters, best, values, joined = arrays
+    day, latest = days.tolist()
+    return _KeptLot(
+        key=int(key[0]),
+        labels=labels.astype(np.int64),
+        day=day,
+        latest=latest,
+        clusters=clusters.tolist(),
+        best=best.tolist(),
+        values=values.tolist(),
+        joined=joined.tolist(),
+    )
+
+
+def _merged(clusters: Sequence[_Cluster]) -> _Cluster:
+    first = [c.first for c in clusters if c.first >= 0]
+    return _Cluster(
+        [n for c in clusters for n in c.members],
+        (min(first, default=-1), max(c.last for c in clusters)),
+        digest_of([c.digest for c in clusters]),
+        tuple(clusters),
+    )
 
 
 def join_tied_stories(
     stories: Sequence[Sequence[int]],
     ties: Sequence[tuple[int, int]],
-    pile: Sequence[DatedTerms],
+    pile: Sequence[DatedReport],
+    memory: StepMemory | None = None,
 ) -> list[list[int]]:
     """Join two stories if a report of one cites a report of the other and they are similar.
 
@@ -121,6 +464,7 @@ def join_tied_stories(
         stories: As numbers in the pile.
         ties: Pairs of a report and one it relies on.
         pile: Reports in the order of time.
+        memory: What was found before.
     """
     story_of = {number: n for n, story in enumerate(stories) for number in story}
     pairs = {
@@ -128,22 +472,56 @@ def join_tied_stories(
         for a, b in ((story_of[citing], story_of[cited]) for citing, cited in ties)
         if a != b
     }
-    total = {
-        n: _heaviest_term_sum([pile[i].terms for i in stories[n]]) for pair in pairs for n in pair
-    }
+    near = sorted(pairs - _pairs_years_apart(pairs, stories, pile))
     sets = UnionFind(len(stories))
-    for a, b in sorted(pairs - _pairs_years_apart(pairs, stories, pile)):
-        size = len(stories[a]) * len(stories[b])
-        if cosine_similarity(total[a], total[b]) / size >= LEAST_TIED:
-            sets.union(a, b)
+    for a, b in _similar_pairs(near, stories, pile, memory or without_memory(len(pile))):
+        sets.union(a, b)
     joined: dict[int, list[int]] = {}
     for root, story in zip(sets.roots(), stories, strict=True):
         joined.setdefault(root, []).extend(story)
     return [sorted(story) for story in joined.values()]
 
 
+def _similar_pairs(
+    pairs: Sequence[tuple[int, int]],
+    stories: Sequence[Sequence[int]],
+    pile: Sequence[DatedReport],
+    memory: StepMemory,
+) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of stories that are similar enough for a citation to join them."""
+    digests: dict[int, int] = {}
+    totals: dict[int, TermVector] = {}
+
+    def digest(n: int) -> int:
+        if n not in digests:
+            digests[n] = digest_of(memory.stamps[np.asarray(stories[n])])
+        return digests[n]
+
+    def total(n: int) -> TermVector:
+        if n not in totals:
+            totals[n] = _heaviest_term_sum([pile[i].terms for i in stories[n]])
+        return totals[n]
+
+    recalled = memory.recall(_TIED) or [np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.bool_)]
+    before = dict(zip(recalled[0].tolist(), recalled[1].tolist(), strict=True))
+    found: dict[int, bool] = {}
+    for a, b in pairs:
+        key = digest_of([digest(a), digest(b)], memory.base)
+        if key not in before:
+            size = len(stories[a]) * len(stories[b])
+            before[key] = cosine_similarity(total(a), total(b)) / size >= LEAST_TIED
+        found[key] = before[key]
+        if found[key]:
+            yield a, b
+    memory.note(_TIED, np.array([*found], dtype=np.uint64), np.array([*found.values()], dtype=bool))
+
+
+# Names the pairs of stories that a citation may join, in what is kept.
+_TIED = "tied stories"
+
+
 def _pairs_years_apart(
-    pairs: Set[tuple[int, int]], stories: Sequence[Sequence[int]], pile: Sequence[DatedTerms]
+    pairs: Set[tuple[int, int]], stories: Sequence[Sequence[int]], pile: Sequence[DatedReport]
 ) -> set[tuple[int, int]]:
     """Return the pairs of stories whose dates are years apart.
 
@@ -161,34 +539,17 @@ def _pairs_years_apart(
     }
 
 
-def _week(day: int) -> int:
-    return day // _WEEK if day >= 0 else -1
+# Begins the names under which weeks are kept; that of reports without a day comes last.
+_LOT = "lot "
 
 
-def _cluster(
-    pile: Sequence[DatedTerms], numbers: Sequence[int], least: float
-) -> Iterator[_Cluster]:
-    """Cluster reports by average linkage."""
-    days = np.array([pile[n].day for n in numbers])
-    vectors = [pile[n].terms for n in numbers]
-    if len(numbers) == 1:
-        labels = np.array([1])
-    else:
-        # Half a second to import, which a desk of one report is spared.
-        from scipy.cluster.hierarchy import fcluster, linkage  # noqa: PLC0415
+def _week(day: int) -> float:
+    return day // _WEEK if day >= 0 else inf
 
-        distances = _distances(vectors, days)
-        labels = fcluster(linkage(distances, "average"), 1 - least, "distance")
-    for label in dict.fromkeys(labels.tolist()):
-        positions = np.flatnonzero(labels == label)
-        known_days = days[positions][days[positions] >= 0]
-        yield _Cluster(
-            [numbers[i] for i in positions.tolist()],
-            _heaviest_term_sum([vectors[i] for i in positions.tolist()]),
-            int(known_days.min(initial=np.iinfo(np.int64).max)) if known_days.size else -1,
-            int(known_days.max(initial=-1)),
-            frozenset().union(*(pile[numbers[i]].years for i in positions.tolist())),
-        )
+
+def _lot_of(name: str) -> tuple[float, int]:
+    week, start = name.removeprefix(_LOT).split()
+    return (inf if week == str(inf) else int(week)), int(start)
 
 
 def _distances(vectors: Sequence[TermVector], days: NDArray[np.int64]) -> NDArray[np.float64]:
@@ -203,66 +564,6 @@ def _distances(vectors: Sequence[TermVector], days: NDArray[np.int64]) -> NDArra
             begin = end
     np.subtract(1, distances, out=distances)
     return np.maximum(0.0, distances, out=distances)
-
-
-def _join_stories(stories: _Stories, clusters: Sequence[_Cluster], least: float) -> None:
-    """Add each new cluster to the story most similar to it, or open a new story."""
-    if not clusters:
-        return
-    active = stories.active(max(cluster.first for cluster in clusters))
-    joins: dict[int, list[_Cluster]] = {}
-    if active:
-        active_clusters = [stories.clusters[n] for n in active]
-        near = _nearness_to_stories(clusters, active_clusters)
-        for first, rows in _row_blocks(
-            [c.mean for c in clusters], [s.mean for s in active_clusters], near
-        ):
-            best = rows.argmax(axis=1).tolist()
-            for cluster, row, story in zip(clusters[first:], rows, best, strict=False):
-                joins.setdefault(active[story] if row[story] >= least else -1, []).append(cluster)
-    else:
-        joins[-1] = list(clusters)
-    for number, joining in joins.items():
-        if number >= 0:
-            stories.clusters[number] = _merge([stories.clusters[number], *joining])
-    stories.clusters += joins.get(-1, [])
-
-
-def _nearness_to_stories(
-    clusters: Sequence[_Cluster], stories: Sequence[_Cluster]
-) -> Callable[[slice], Matrix]:
-    """Return the function that gives the nearness in time of some clusters to all stories.
-
-    Clusters of one lot all have days or all have none.
-    """
-    begin = np.array([cluster.first for cluster in clusters])
-    end = np.array([story.last for story in stories])
-    if begin[0] >= 0:
-        return lambda block: _nearness(begin[block], np.minimum(end[None, :], begin[block, None]))
-    last_year = np.array([year_of(story.last) for story in stories])
-    # A year later than all dates of the pile is a plan or a forecast.
-    latest_named = [
-        max((y for y in c.years if y <= last_year.max() + 1), default=0) for c in clusters
-    ]
-    named = np.array(latest_named)
-    is_dated = last_year > 0
-
-    def near(block: slice) -> Matrix:
-        is_later = named[block, None] > last_year[None, :] + _YEARS_AHEAD
-        return np.where(is_later & is_dated[None, :], 0.0, 1.0).astype(np.float32)
-
-    return near
-
-
-def _merge(clusters: Sequence[_Cluster]) -> _Cluster:
-    first = [c.first for c in clusters if c.first >= 0]
-    return _Cluster(
-        [n for c in clusters for n in c.members],
-        _heaviest_term_sum([c.total for c in clusters]),
-        min(first, default=-1),
-        max(c.last for c in clusters),
-        frozenset().union(*(c.years for c in clusters)),
-    )
 
 
 def _heaviest_term_sum(vectors: Sequence[TermVector]) -> TermVector:

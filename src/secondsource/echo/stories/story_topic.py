@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from secondsource.echo.stories.report_features import ReportFeatures
-from secondsource.echo.text.tfidf import term_sum
+from secondsource.echo.text.tfidf import term_sum, term_words
 from secondsource.echo.text.word_hashes import HashedWords, hash_words
 from secondsource.model import Span
 
@@ -23,7 +23,7 @@ class StoryTopic:
     """The topic of a story.
 
     Args:
-        words: Its weightiest words, as hashes.
+        words: Its weightiest words, as terms.
         core: The weightiest of those.
     """
 
@@ -32,14 +32,14 @@ class StoryTopic:
 
     def is_mentioned_in(self, text: str) -> bool:
         """Tell whether a text uses at least one word of the topic."""
-        return not self.words.isdisjoint(hash_words(text).words.tolist())
+        return not self.words.isdisjoint(term_words(hash_words(text).words).tolist())
 
     def is_reported_in(self, wording: HashedWords, spans: Iterable[Span]) -> bool:
         """Tell whether spans of a text hold at least two different words of the core."""
         words: set[int] = set()
         for span in spans:
             low, high = np.searchsorted(wording.starts, (span.start, span.end))
-            words.update(wording.words[low:high].tolist())
+            words.update(term_words(wording.words[low:high]).tolist())
         return len(words & self.core) > 1
 
 

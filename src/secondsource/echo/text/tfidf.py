@@ -1,15 +1,16 @@
 """TF-IDF: reports as vectors of weighed words, compared by cosine similarity.
 
 The weight of a word grows with its rarity, in news at large and in the desk: a small desk takes the
-document frequencies from the background that ships with the package, a large one from its own
-reports. Words of the headline count more: news says first what it is about.
+document frequencies from the background that ships with the package, a large one from a sample of
+its own reports. Words of the headline count more: news says first what it is about.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from heapq import nsmallest
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +25,8 @@ Weights = NDArray[np.float32]
 LEAD_WORDS = 600
 # A headline's word counts as this many of the body.
 HEADLINE_WEIGHT = 5
+# A count that fits in a byte.
+_MOST_COUNTED = 255
 # Number of terms kept for a report, the weightiest first: the rest change its cosine with another
 # by less than a hundredth.
 MOST_TERMS = 200
@@ -35,6 +38,8 @@ BACKGROUND_REPORTS = 200
 # However common a word is in the desk, this part of its rarity in news at large is left to it: else
 # the words of the only happening that a desk is about would weigh nothing.
 LEAST_RARITY_SHARE = 0.1
+# Reports of a desk whose words tell what is rare in it. A desk of no more gives all of its own.
+SAMPLE_SIZE = 512
 _BACKGROUND = Path(__file__).parent / "background.npz"
 
 
@@ -43,12 +48,37 @@ class TermVector:
     """A report or a story as a vector of weighed words, of length 1 for a report.
 
     Args:
-        words: Numbers of words, sorted, shape (m,).
+        words: Its terms, see `term_words`, sorted, shape (m,).
         weights: Their weights, shape (m,).
     """
 
     words: Words
     weights: Weights
+
+
+def term_words(words: Words) -> Words:
+    """Return words as terms: the first half of their bits, as a desk keeps hundreds of a report.
+
+    Of 200,000 words five share their term with another.
+    """
+    return np.asarray(words >> np.uint64(32), dtype=np.uint64)
+
+
+def counted(words: Words, headline: int) -> tuple[Words, NDArray[np.uint8]]:
+    """Return the terms of a report and how often each occurs, at most `_MOST_COUNTED` times.
+
+    Args:
+        words: Its words in order, the headline first.
+        headline: Number of words of the headline.
+    """
+    words = term_words(words)
+    headline_words, headline_counts = np.unique(words[:headline], return_counts=True)
+    body, body_counts = np.unique(words[headline : headline + LEAD_WORDS], return_counts=True)
+    terms, positions = np.unique(np.concatenate((headline_words, body)), return_inverse=True)
+    totals = np.bincount(
+        positions, np.concatenate((HEADLINE_WEIGHT * headline_counts, body_counts))
+    )
+    return terms, np.minimum(totals, _MOST_COUNTED).astype(np.uint8)
 
 
 def term_counts(words: Words, headline: int) -> TermVector:
@@ -58,36 +88,56 @@ def term_counts(words: Words, headline: int) -> TermVector:
         words: Its words in order, the headline first.
         headline: Number of words of the headline.
     """
-    headline_words, headline_counts = np.unique(words[:headline], return_counts=True)
-    body, body_counts = np.unique(words[headline : headline + LEAD_WORDS], return_counts=True)
-    terms, positions = np.unique(np.concatenate((headline_words, body)), return_inverse=True)
-    totals = np.bincount(
-        positions, np.concatenate((HEADLINE_WEIGHT * headline_counts, body_counts))
-    )
-    return TermVector(terms, (1 + np.log(totals)).astype(np.float32))
+    return logarithmic(*counted(words, headline))
 
 
-def weigh(pile: Sequence[TermVector]) -> list[TermVector]:
-    """Return reports as vectors of length 1, each word weighed by its rarity.
+def logarithmic(terms: Words, totals: NDArray[np.uint8]) -> TermVector:
+    """Return terms with the logarithms of their counts."""
+    return TermVector(terms, (1 + np.log(totals.astype(np.float64))).astype(np.float32))
 
-    The rarity comes from the background and from the pile itself: in a desk on one country that
-    country's name says nothing, and the background may lack it. The more reports the pile has, the
-    more it weighs against the background.
+
+class WordRarity:
+    """How rare words are, in news at large and in a sample of the desk together.
+
+    In a desk on one country that country's name says nothing, and the background may lack it. The
+    more reports the sample has, the more it weighs against the background.
 
     Args:
-        pile: The counted words of all reports.
+        sample: The counted words of the reports of the sample.
     """
-    if not pile:
-        return []
-    words, holders = np.unique(np.concatenate([t.words for t in pile]), return_counts=True)
-    share = (holders + BACKGROUND_REPORTS * document_share(words)) / (
-        len(pile) + BACKGROUND_REPORTS
-    )
-    rarity = np.maximum(
-        _inverse_document_frequency(share),
-        LEAST_RARITY_SHARE * _inverse_document_frequency(document_share(words)),
-    )
-    return [_tf_idf(terms, rarity[np.searchsorted(words, terms.words)]) for terms in pile]
+
+    def __init__(self, sample: Sequence[TermVector]) -> None:
+        self._count = len(sample)
+        held = [terms.words for terms in sample] or [np.zeros(0, dtype=np.uint64)]
+        self._words, self._holders = np.unique(np.concatenate(held), return_counts=True)
+
+    def weighed(self, terms: TermVector) -> TermVector:
+        """Return the counted words of a report as a vector of length 1, weighed by rarity."""
+        at_large = document_share(terms.words)
+        share = (self._holders_of(terms.words) + BACKGROUND_REPORTS * at_large) / (
+            self._count + BACKGROUND_REPORTS
+        )
+        rarity = np.maximum(
+            _inverse_document_frequency(share),
+            LEAST_RARITY_SHARE * _inverse_document_frequency(at_large),
+        )
+        return _tf_idf(terms, rarity)
+
+    def _holders_of(self, words: Words) -> NDArray[np.int64]:
+        """Return in how many reports of the sample each word stands."""
+        if not len(self._words):
+            return np.zeros(len(words), dtype=np.int64)
+        positions = np.minimum(np.searchsorted(self._words, words), len(self._words) - 1)
+        return np.where(self._words[positions] == words, self._holders[positions], 0)
+
+
+def sampled(ids: Iterable[str]) -> list[str]:
+    """Return the ids of the reports that stand for a desk: the least, as ids are hashes.
+
+    The choice depends on the set of reports alone. A report that comes later changes what is rare,
+    and with it every story, only if it is among them: one in N / `SAMPLE_SIZE`.
+    """
+    return nsmallest(SAMPLE_SIZE, ids)
 
 
 def weigh_by_background(contents: Sequence[TermVector]) -> list[TermVector]:
@@ -121,7 +171,7 @@ def _tf_idf(terms: TermVector, rarity: NDArray[np.float64]) -> TermVector:
 
 
 def document_share(words: Words) -> NDArray[np.float64]:
-    """Return the share of background reports that hold each word."""
+    """Return the share of background reports that hold each of some terms."""
     background_words, shares = _background()
     positions = np.minimum(np.searchsorted(background_words, words), len(background_words) - 1)
     return np.where(background_words[positions] == words, shares[positions], shares.min())
@@ -130,7 +180,7 @@ def document_share(words: Words) -> NDArray[np.float64]:
 @cache
 def _background() -> tuple[Words, NDArray[np.float64]]:
     with np.load(_BACKGROUND) as archive:
-        return archive["words"], archive["shares"].astype(np.float64)
+        return term_words(archive["words"]), archive["shares"].astype(np.float64)
 
 
 def term_sum(vectors: Sequence[TermVector]) -> tuple[Words, NDArray[np.float64]]:

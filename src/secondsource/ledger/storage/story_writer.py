@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, insert, select
 from secondsource.language.language_id import UNDECIDED
 from secondsource.ledger.storage.record_fetch import in_pieces
 from secondsource.ledger.storage.row_mapping import AnyRow, Values
-from secondsource.ledger.storage.tables import echoes, reports, stories, tellings
+from secondsource.ledger.storage.tables import SET_ASIDE, echoes, reports, stories, tellings
 from secondsource.model import Echo, Story, echo_form, origin_form
 
 _r = reports.c
@@ -43,6 +43,76 @@ def write_stories(connection: Connection, new_stories: Iterable[Story]) -> int:
     story_rows.write()
     telling_rows.write()
     return count
+
+
+def write_changed_stories(
+    connection: Connection, changed: Iterable[Story], gone: Sequence[str]
+) -> None:
+    """Put the stories that change in place of those before, and remove those that are no more."""
+    for ids_gone in in_pieces(gone):
+        connection.execute(delete(stories).where(stories.c.id.in_(ids_gone)))
+        connection.execute(delete(tellings).where(tellings.c.story.in_(ids_gone)))
+    columns = (_r.id, _r.key, _r.outlet, _r.day, _r.language)
+    for piece in in_pieces(changed):
+        facts: dict[str, AnyRow] = {}
+        for ids in in_pieces(report for story in piece for report in story.reports):
+            query = select(*columns).where(_r.id.in_(ids))
+            facts |= {row.id: row for row in connection.execute(query)}
+        changed_ids = [story.id for story in piece]
+        connection.execute(delete(stories).where(stories.c.id.in_(changed_ids)))
+        connection.execute(delete(tellings).where(tellings.c.story.in_(changed_ids)))
+        for keys in in_pieces(row.key for row in facts.values()):
+            connection.execute(delete(tellings).where(tellings.c.report_key.in_(keys)))
+        connection.execute(
+            insert(stories), [{**_story_values(story, facts), **_COUNT} for story in piece]
+        )
+        told = (
+            {"report_key": facts[report].key, "story": story.id, "position": position}
+            for story in piece
+            for position, report in enumerate(story.reports)
+        )
+        for values in in_pieces(told):
+            connection.execute(insert(tellings), values)
+
+
+def remove_echoes_set_aside(connection: Connection) -> None:
+    """Remove the echoes of reports that do not count."""
+    set_aside = select(_r.key).where(SET_ASIDE)
+    connection.execute(delete(echoes).where(echoes.c.report_key.in_(set_aside)))
+
+
+def write_changed_echoes(
+    connection: Connection, new_echoes: Iterable[Echo], ids: Sequence[str]
+) -> None:
+    """Put the echoes of some reports in place of those before, where they differ.
+
+    Args:
+        connection: The desk, in a transaction.
+        new_echoes: Their echoes, those of a report in their order.
+        ids: The reports.
+    """
+    by_report: dict[str, list[Echo]] = defaultdict(list)
+    for echo in new_echoes:
+        by_report[echo.report].append(echo)
+    for piece in in_pieces(ids):
+        query = select(_r.id, _r.key).where(_r.id.in_(piece))
+        keys = {row.id: row.key for row in connection.execute(query)}
+        stored: dict[int, list[Values]] = defaultdict(list)
+        in_order = (
+            select(echoes)
+            .where(echoes.c.report_key.in_(keys.values()))
+            .order_by(echoes.c.report_key, echoes.c.position)
+        )
+        for row in connection.execute(in_order).mappings():
+            stored[row["report_key"]].append(dict(row))
+        wanted = {
+            key: [_echo_values(echo, key, n) for n, echo in enumerate(by_report.get(report, ()))]
+            for report, key in keys.items()
+        }
+        differing = [key for key, rows in wanted.items() if rows != stored.get(key, [])]
+        connection.execute(delete(echoes).where(echoes.c.report_key.in_(differing)))
+        for values in in_pieces(row for key in differing for row in wanted[key]):
+            connection.execute(insert(echoes), values)
 
 
 def write_echoes(connection: Connection, new_echoes: Iterable[Echo]) -> None:

@@ -475,6 +475,58 @@ echoes = Table(
     sqlite_strict=True,
 )
 
+# What finding stories keeps of each report, and a digest of what that was made from.
+report_features = Table(
+    "report_features",
+    metadata,
+    _keyed("report", primary_key=True),
+    Column("made_from", Text, nullable=False),
+    Column("outlet", Text, nullable=False),
+    Column("fingerprints", LargeBinary, nullable=False),
+    Column("quoted_runs", LargeBinary, nullable=False),
+    Column("stated", Text, nullable=False),
+    sqlite_strict=True,
+)
+
+# Apart, since two short rows fill a page better than one long.
+report_terms = Table(
+    "report_terms",
+    metadata,
+    _keyed("report", primary_key=True),
+    Column("terms", LargeBinary, nullable=False),
+    Column("counts", LargeBinary, nullable=False),
+    sqlite_strict=True,
+)
+
+# From what the echoes of each report were found, and the revision they had then.
+searched_reports = Table(
+    "searched_reports",
+    metadata,
+    _keyed("report", primary_key=True),
+    Column("made_from", Whole, nullable=False),
+    Column("echoed", Whole, nullable=False),
+    sqlite_strict=True,
+)
+
+# From what each story was found.
+found_stories = Table(
+    "found_stories",
+    metadata,
+    Column("story", Text, primary_key=True),
+    Column("made_from", Whole, nullable=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+# What costly steps of finding stories found, by name. It holds numbers alone, no words.
+step_memories = Table(
+    "step_memories",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("found", LargeBinary, nullable=False),
+    sqlite_strict=True,
+)
+
 derived = Table(
     "derived",
     metadata,

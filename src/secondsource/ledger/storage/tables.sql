@@ -565,7 +565,52 @@ CREATE TRIGGER revised_by_echo AFTER INSERT ON echoes BEGIN UPDATE changes SET n
 
 CREATE TRIGGER revised_by_echo_gone AFTER DELETE ON echoes BEGIN UPDATE changes SET number = number + 1 WHERE name = 'revisions'; UPDATE revisions SET echoed = (SELECT number FROM changes WHERE name = 'revisions') WHERE report_key = OLD.report_key; END;
 
-INSERT INTO alembic_version VALUES ('0019');
+CREATE TABLE report_features (
+	report_key INTEGER NOT NULL,
+	made_from TEXT NOT NULL,
+	outlet TEXT NOT NULL,
+	fingerprints BLOB NOT NULL,
+	quoted_runs BLOB NOT NULL,
+	stated TEXT NOT NULL,
+	PRIMARY KEY (report_key),
+	FOREIGN KEY(report_key) REFERENCES reports ("key") ON DELETE CASCADE
+)
+ STRICT;
+
+CREATE TABLE report_terms (
+	report_key INTEGER NOT NULL,
+	terms BLOB NOT NULL,
+	counts BLOB NOT NULL,
+	PRIMARY KEY (report_key),
+	FOREIGN KEY(report_key) REFERENCES reports ("key") ON DELETE CASCADE
+)
+ STRICT;
+
+CREATE TABLE searched_reports (
+	report_key INTEGER NOT NULL,
+	made_from INTEGER NOT NULL,
+	echoed INTEGER NOT NULL,
+	PRIMARY KEY (report_key),
+	FOREIGN KEY(report_key) REFERENCES reports ("key") ON DELETE CASCADE
+)
+ STRICT;
+
+CREATE TABLE found_stories (
+	story TEXT NOT NULL,
+	made_from INTEGER NOT NULL,
+	PRIMARY KEY (story)
+)
+ WITHOUT ROWID,
+ STRICT;
+
+CREATE TABLE step_memories (
+	name TEXT NOT NULL,
+	found BLOB NOT NULL,
+	PRIMARY KEY (name)
+)
+ STRICT;
+
+INSERT INTO alembic_version VALUES ('0020');
 
 INSERT INTO changes VALUES ('reports', 0);
 

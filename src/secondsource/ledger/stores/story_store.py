@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from secondsource.ledger import story_queries
+from secondsource.ledger import story_memory, story_queries
 from secondsource.ledger.listing_rows import ReportText
 from secondsource.ledger.search.filters import EVERYTHING, Filters
 from secondsource.ledger.search.query_plan import RowWindow
 from secondsource.ledger.storage.transactions import Transactions
+from secondsource.ledger.story_memory import Found, KeptFeatures, SearchedReport
 from secondsource.ledger.story_rows import StoryOrder, StoryRow
 from secondsource.model import Echo, ReportId, Story, StoryId
 
@@ -76,6 +77,48 @@ class StoryStore:
         """Return whether this version found the stories from the present reports and rulings."""
         with self.transactions.reads("read stories") as connection:
             return story_queries.is_up_to_date(connection, version)
+
+    def searched_reports(self) -> list[SearchedReport]:
+        """Return the reports that count, with what is kept of the last search for stories."""
+        with self.transactions.scans("read features") as connection:
+            return list(story_memory.searched_reports_of(connection))
+
+    def linked_revisions(self) -> dict[ReportId, int]:
+        """Return the revision of the entities of each report's sources."""
+        with self.transactions.reads("read features") as connection:
+            return story_memory.linked_revisions(connection)
+
+    def keep_features(self, kept: Mapping[ReportId, KeptFeatures]) -> None:
+        """Keep the features of reports in place of those kept of them before."""
+        with self.transactions.writes("keep features") as connection:
+            story_memory.keep_features(connection, kept)
+
+    def step_memories(self) -> dict[str, bytes]:
+        """Return what costly steps of the last search for stories found, by name."""
+        with self.transactions.reads("read features") as connection:
+            return story_memory.step_memories_of(connection)
+
+    def found_from(self) -> dict[StoryId, int | None]:
+        """Return the stories of the desk, and a number for what each was found from, if known."""
+        with self.transactions.reads("read stories") as connection:
+            return story_memory.found_from(connection)
+
+    def update(
+        self, stories: Iterable[Story], echoes: Sequence[Echo], found: Found, version: str
+    ) -> int:
+        """Put stories and echoes that change in place of those the desk has, in one transaction.
+
+        Args:
+            stories: The stories that change; their reports must be in the desk.
+            echoes: The echoes of the reports whose echoes change.
+            found: What they are found from, and what goes.
+            version: What found them.
+
+        Returns:
+            How many stories the desk has.
+        """
+        with self.transactions.writes("store stories") as connection:
+            return story_queries.update_stories(connection, stories, echoes, found, version)
 
     def replace(self, stories: Iterable[Story], echoes: Sequence[Echo], version: str) -> int:
         """Put stories and echoes in place of those the desk has, in one transaction.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated, TypedDict
 
 from secondsource.model.claims import SourceKind
@@ -114,6 +115,12 @@ def echo_form(echo: Echo) -> EchoForm:
         "share": round(echo.share, 4),
         "evidence": [evidence_form(evidence) for evidence in echo.evidence],
     }
+
+
+def as_stored(echo: Echo) -> Echo:
+    """Return an echo as it is read back from a desk, where shares have four digits."""
+    forms = echo_form(echo)["evidence"]
+    return replace(echo, evidence=tuple(evidence_from(form) for form in forms))
 
 
 def evidence_form(evidence: Evidence) -> EvidenceForm:

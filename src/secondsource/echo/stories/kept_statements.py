@@ -1,0 +1,68 @@
+"""What a report says of outlets, figures and years, in the form in which a desk keeps it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from secondsource.echo.citations.citations import Citation, CitationForm
+from secondsource.echo.stories.report_features import ReportStatements
+from secondsource.model import Span
+
+
+def kept_statements(stated: ReportStatements) -> str:
+    """Return what a report says as JSON; "" if it says nothing that is kept."""
+    form = [
+        [_citation_form(citation) for citation in stated.citations],
+        sorted(stated.figures),
+        sorted(stated.attributed),
+        sorted(stated.years),
+    ]
+    return json.dumps(form, ensure_ascii=False, separators=(",", ":")) if any(form) else ""
+
+
+def read_statements(kept: str) -> ReportStatements:
+    """Return what `kept_statements` has written."""
+    if not kept:
+        return ReportStatements(citations=())
+    citations, figures, attributed, years = json.loads(kept)
+    return ReportStatements(
+        citations=tuple(_citation(form) for form in citations),
+        figures=frozenset(figures),
+        attributed=frozenset((name, figure) for name, figure in attributed),
+        years=frozenset(years),
+    )
+
+
+def _citation_form(citation: Citation) -> list[object]:
+    return [
+        citation.outlet,
+        citation.form.value,
+        *(_numbers(spans) for spans in (citation.spans, citation.content, citation.sentence)),
+        citation.claim,
+        citation.relaying_outlet,
+        sorted(citation.figures),
+    ]
+
+
+def _citation(form: Sequence[object]) -> Citation:
+    outlet, kind, spans, content, sentence, claim, relaying, figures = form
+    return Citation(
+        outlet=str(outlet),
+        form=CitationForm(str(kind)),
+        spans=_spans(spans),
+        content=_spans(content),
+        claim=str(claim),
+        sentence=_spans(sentence),
+        relaying_outlet=str(relaying),
+        figures=frozenset(figures),  # type: ignore[call-overload]
+    )
+
+
+def _numbers(spans: Sequence[Span]) -> list[int]:
+    return [place for span in spans for place in (span.start, span.end)]
+
+
+def _spans(numbers: object) -> tuple[Span, ...]:
+    places: list[int] = numbers  # type: ignore[assignment]
+    return tuple(Span(a, b) for a, b in zip(places[::2], places[1::2], strict=True))

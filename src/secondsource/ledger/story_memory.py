@@ -1,0 +1,215 @@
+"""What finding stories keeps in the desk: features of reports, and what was found from what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, Table, and_, delete, insert, select
+
+from secondsource.ledger.search.filter_conditions import counts
+from secondsource.ledger.storage.record_fetch import in_pieces
+from secondsource.ledger.storage.row_mapping import Values
+from secondsource.ledger.storage.tables import (
+    found_stories,
+    report_features,
+    report_terms,
+    reports,
+    revisions,
+    searched_reports,
+    step_memories,
+    stories,
+)
+from secondsource.model import ReportId, StoryId
+
+_r, _f, _w, _v, _s = (
+    table.c for table in (reports, report_features, report_terms, revisions, searched_reports)
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptFeatures:
+    """The features of a report, as the desk keeps them.
+
+    Args:
+        made_from: A digest of what they were made from.
+        outlet: The canonical name of its outlet.
+        fingerprints: Its fingerprints, 8 bytes each.
+        quoted_runs: A sample of the runs of its quoted words, 8 bytes each.
+        stated: What it says of outlets, figures and years, as JSON.
+        terms: Its terms, 4 bytes each.
+        counts: How often it has each, a byte each.
+    """
+
+    made_from: str
+    outlet: str
+    fingerprints: bytes
+    quoted_runs: bytes
+    stated: str
+    terms: bytes
+    counts: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchedReport:
+    """A report that counts, and what is known of the last search for stories.
+
+    Args:
+        id: Its id.
+        published: When it was published, as it states.
+        read: The revision of its text, metadata and claims.
+        linked: The revision of the entities of its sources.
+        features: Its features; None if none are kept.
+        echoes_from: A number for what its echoes were found from; None if they are to be found.
+    """
+
+    id: ReportId
+    published: str
+    read: int
+    linked: int
+    features: KeptFeatures | None
+    echoes_from: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """From what stories and echoes are found now.
+
+    Args:
+        stories: The stories that change, with a number for what each is found from.
+        gone: Stories that are no more.
+        reports: The reports whose echoes change, with that number for each.
+        steps: What costly steps found, by name.
+    """
+
+    stories: Mapping[StoryId, int]
+    gone: Sequence[StoryId]
+    reports: Mapping[ReportId, int]
+    steps: Mapping[str, bytes] = field(repr=False)
+
+
+def searched_reports_of(connection: Connection) -> Iterator[SearchedReport]:
+    """Yield the reports that count, in no order."""
+    query = (
+        select(
+            *(_r.id, _r.published, _v.read, _v.linked),
+            *(_f.made_from, _f.outlet, _f.fingerprints, _f.quoted_runs, _f.stated),
+            *(_w.terms, _w.counts, _s.made_from.label("echoes_from")),
+        )
+        .join(revisions, _v.report_key == _r.key)
+        .outerjoin(report_features, _f.report_key == _r.key)
+        .outerjoin(report_terms, _w.report_key == _r.key)
+        .outerjoin(searched_reports, and_(_s.report_key == _r.key, _s.echoed == _v.echoed))
+        .where(counts())
+    )
+    for row in connection.execute(query):
+        features = None
+        if row.made_from is not None and row.terms is not None:
+            features = KeptFeatures(
+                made_from=row.made_from,
+                outlet=row.outlet,
+                fingerprints=row.fingerprints,
+                quoted_runs=row.quoted_runs,
+                stated=row.stated,
+                terms=row.terms,
+                counts=row.counts,
+            )
+        yield SearchedReport(
+            id=row.id,
+            published=row.published,
+            read=row.read,
+            linked=row.linked,
+            features=features,
+            echoes_from=row.echoes_from,
+        )
+
+
+def linked_revisions(connection: Connection) -> dict[ReportId, int]:
+    """Return the revision of the entities of each report's sources."""
+    query = select(_r.id, _v.linked).join(revisions, _v.report_key == _r.key)
+    return {row.id: row.linked for row in connection.execute(query)}
+
+
+def keep_features(connection: Connection, kept: Mapping[ReportId, KeptFeatures]) -> None:
+    """Keep the features of reports in place of those kept of them before."""
+    keys = _keys(connection, kept)
+    for table in (report_features, report_terms):
+        _remove(connection, table, keys.values())
+    features = [(key, kept[report]) for report, key in keys.items()]
+    if features:
+        names = [column.name for column in report_features.c if column.name != "report_key"]
+        connection.execute(
+            insert(report_features),
+            [
+                {"report_key": key, **{name: getattr(each, name) for name in names}}
+                for key, each in features
+            ],
+        )
+        connection.execute(
+            insert(report_terms),
+            [
+                {"report_key": key, "terms": each.terms, "counts": each.counts}
+                for key, each in features
+            ],
+        )
+
+
+def step_memories_of(connection: Connection) -> dict[str, bytes]:
+    """Return what costly steps found, by name."""
+    return {row.name: row.found for row in connection.execute(select(step_memories))}
+
+
+def found_from(connection: Connection) -> dict[StoryId, int | None]:
+    """Return the stories of the desk, and a number for what each was found from, if known."""
+    query = select(stories.c.id, found_stories.c.made_from).outerjoin(
+        found_stories, found_stories.c.story == stories.c.id
+    )
+    return {row.id: row.made_from for row in connection.execute(query)}
+
+
+def mark_found(connection: Connection, found: Found) -> None:
+    """Record from what stories and echoes have been found; both are stored already."""
+    for piece in in_pieces([*found.stories, *found.gone]):
+        connection.execute(delete(found_stories).where(found_stories.c.story.in_(piece)))
+    _insert(
+        connection,
+        found_stories,
+        ({"story": story, "made_from": made_from} for story, made_from in found.stories.items()),
+    )
+    keys = _keys(connection, found.reports)
+    _remove(connection, searched_reports, keys.values())
+    for pairs in in_pieces(keys.items()):
+        query = select(_v.report_key, _v.echoed).where(_v.report_key.in_([k for _, k in pairs]))
+        echoed = {row.report_key: row.echoed for row in connection.execute(query)}
+        _insert(
+            connection,
+            searched_reports,
+            (
+                {"report_key": key, "made_from": found.reports[report], "echoed": echoed[key]}
+                for report, key in pairs
+            ),
+        )
+    before = step_memories_of(connection)
+    c = step_memories.c
+    changed = {n: f for n, f in found.steps.items() if before.get(n) != f}
+    for names in in_pieces([*changed, *(before.keys() - found.steps.keys())]):
+        connection.execute(delete(step_memories).where(c.name.in_(names)))
+    _insert(connection, step_memories, ({"name": name, "found": f} for name, f in changed.items()))
+
+
+def _keys(connection: Connection, ids: Iterable[ReportId]) -> dict[ReportId, int]:
+    keys: dict[ReportId, int] = {}
+    for piece in in_pieces(ids):
+        query = select(_r.id, _r.key).where(_r.id.in_(piece))
+        keys |= {row.id: row.key for row in connection.execute(query)}
+    return keys
+
+
+def _remove(connection: Connection, table: Table, keys: Iterable[int]) -> None:
+    for piece in in_pieces(keys):
+        connection.execute(delete(table).where(table.c.report_key.in_(piece)))
+
+
+def _insert(connection: Connection, table: Table, rows: Iterable[Values]) -> None:
+    for values in in_pieces(rows):
+        connection.execute(insert(table), values)

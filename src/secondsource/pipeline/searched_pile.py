@@ -1,0 +1,234 @@
+"""The pile in which stories are sought: features of all reports that count, kept in the desk."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+
+from secondsource.echo import (
+    ContentInMemory,
+    OutletNames,
+    ReportFeatures,
+    ReportStatements,
+    ReportTrace,
+    StepMemory,
+    StoredWords,
+    TermVector,
+    WordRarity,
+    WordStore,
+    counted_features,
+    digest_of,
+    kept_statements,
+    logarithmic,
+    publication_time_key,
+    read_statements,
+    sampled,
+    words_of,
+)
+from secondsource.echo.text.word_hashes import HashedWords
+from secondsource.language.quotation_marks import quotations
+from secondsource.ledger import KeptFeatures, Ledger, SearchedReport
+from secondsource.model import ReportId
+from secondsource.model.publication_time import publication_time
+
+_FEATURES_VERSION = "features-1"
+# Reports whose features are made and kept at once.
+_AT_ONCE = 400
+
+
+class PileWords:
+    """The words of reports, in a file, where each is put when it is first asked for.
+
+    Args:
+        ledger: The desk.
+        store: The file.
+    """
+
+    def __init__(self, ledger: Ledger, store: WordStore) -> None:
+        self._ledger, self._store = ledger, store
+        self._stored: dict[ReportId, StoredWords] = {}
+
+    def put(self, features: ReportFeatures) -> None:
+        """Write the words of a report to the file.
+
+        Raises:
+            OSError: If they cannot be written.
+        """
+        self._stored[features.id] = self._store.put(features.trace.compared)
+
+    def of_report(self, report: ReportId) -> StoredWords:
+        """Return the words of a report."""
+        if report not in self._stored:
+            read = self._ledger.reports.without_map(report)
+            self._stored[report] = self._store.put(words_of(read, quotations(read.text)))
+        return self._stored[report]
+
+
+@dataclass(frozen=True, slots=True)
+class _WordsOfReport:
+    report: ReportId
+    pile: PileWords = field(repr=False)
+
+    @property
+    def words(self) -> HashedWords:
+        return self.pile.of_report(self.report).words
+
+    @property
+    def quoted(self) -> np.ndarray:
+        return self.pile.of_report(self.report).quoted
+
+
+class _KeptContent:
+    """The content of a report as the desk keeps it, read when it is asked for."""
+
+    def __init__(self, kept: KeptFeatures, rarity: Callable[[], WordRarity]) -> None:
+        self._kept, self._rarity = kept, rarity
+
+    @cached_property
+    def counts(self) -> TermVector:
+        terms = np.frombuffer(self._kept.terms, dtype="<u4").astype(np.uint64)
+        return logarithmic(terms, np.frombuffer(self._kept.counts, dtype=np.uint8))
+
+    @cached_property
+    def terms(self) -> TermVector:
+        return self._rarity().weighed(self.counts)
+
+    @cached_property
+    def stated(self) -> ReportStatements:
+        return read_statements(self._kept.stated)
+
+    @cached_property
+    def cited_outlets(self) -> tuple[str, ...]:
+        if self._kept.stated.startswith(_NO_CITATION) or not self._kept.stated:
+            return ()
+        return ContentInMemory(self.counts, self.stated).cited_outlets
+
+    @property
+    def has_figures(self) -> bool:
+        return bool(self._kept.stated) and bool(self.stated.attributed)
+
+
+# How statements without a citation begin.
+_NO_CITATION = "[[],"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchedPile:
+    """The reports that count in the order of time.
+
+    Args:
+        features: Their features.
+        reports: What is known of the last search, in the same order.
+        memory: What steps found before.
+    """
+
+    features: Sequence[ReportFeatures]
+    reports: Sequence[SearchedReport]
+    memory: StepMemory
+
+
+def searched_pile(
+    ledger: Ledger,
+    names: OutletNames,
+    words: PileWords,
+    version: str,
+    progress: Callable[[int, int], None],
+) -> SearchedPile:
+    """Return the pile; features that are not kept, or made from something else, are made and kept.
+
+    Args:
+        ledger: The desk.
+        names: Names of known outlets.
+        words: Receives the words of reports whose features are made.
+        version: Of what is found.
+        progress: Called with reports done and total.
+
+    Raises:
+        LedgerError: If the desk cannot be read or written.
+        OSError: If words cannot be written to their file.
+    """
+    known = hashlib.sha256(f"{_FEATURES_VERSION} {names.digest}".encode()).hexdigest()[:16]
+    reports = {report.id: report for report in ledger.stories.searched_reports()}
+    made_from = {report.id: f"{known} {report.read}" for report in reports.values()}
+    kept = {
+        report.id: report.features
+        for report in reports.values()
+        if report.features is not None and report.features.made_from == made_from[report.id]
+    }
+    missing = [report for report in reports if report not in kept]
+    for start in range(0, len(missing), _AT_ONCE):
+        progress(start, len(missing))
+        made = dict(_made(ledger, names, words, made_from, missing[start : start + _AT_ONCE]))
+        ledger.stories.keep_features(made)
+        kept |= made
+    chosen = [ReportId(report) for report in sampled(reports)]
+    rarities: list[WordRarity] = []
+
+    def rarity() -> WordRarity:
+        if not rarities:
+            counts = [_KeptContent(kept[report], rarity).counts for report in chosen]
+            rarities.append(WordRarity(counts))
+        return rarities[0]
+
+    features = [
+        _features(report, kept[report.id], _WordsOfReport(report.id, words), rarity)
+        for report in reports.values()
+    ]
+    features.sort(key=lambda each: publication_time_key(each.trace))
+    stamp_of = {report: number_of(f"{report} {made_from[report]}") for report in reports}
+    stamps = np.array([stamp_of[each.id] for each in features], dtype=np.uint64)
+    base = digest_of([stamp_of[report] for report in chosen], number_of(version))
+    memory = StepMemory(stamps, base, ledger.stories.step_memories())
+    in_order = [reports[each.id] for each in features]
+    return SearchedPile(features=features, reports=in_order, memory=memory)
+
+
+def number_of(words: str) -> int:
+    """Return a number of 64 bits for some words; equal words have equal numbers."""
+    return int.from_bytes(hashlib.blake2b(words.encode(), digest_size=8).digest())
+
+
+def _made(
+    ledger: Ledger,
+    names: OutletNames,
+    words: PileWords,
+    made_from: dict[ReportId, str],
+    ids: Sequence[ReportId],
+) -> Iterator[tuple[ReportId, KeptFeatures]]:
+    """Yield the features of reports, made from their text and claims."""
+    for report, claims in ledger.reports.with_claims(ids):
+        features, terms, counts = counted_features(report, claims, names, quotations(report.text))
+        words.put(features)
+        yield (
+            report.id,
+            KeptFeatures(
+                made_from=made_from[report.id],
+                outlet=features.trace.outlet,
+                fingerprints=features.trace.fingerprints.astype("<u8").tobytes(),
+                quoted_runs=features.trace.quoted_runs.astype("<u8").tobytes(),
+                stated=kept_statements(features.content.stated),
+                terms=terms.astype("<u4").tobytes(),
+                counts=counts.tobytes(),
+            ),
+        )
+
+
+def _features(
+    report: SearchedReport,
+    kept: KeptFeatures,
+    words: _WordsOfReport,
+    rarity: Callable[[], WordRarity],
+) -> ReportFeatures:
+    trace = ReportTrace(
+        report=report.id,
+        outlet=kept.outlet,
+        moment=publication_time(report.published),
+        compared=words,
+        fingerprints=np.frombuffer(kept.fingerprints, dtype="<u8"),
+        quoted_runs=np.frombuffer(kept.quoted_runs, dtype="<u8"),
+    )
+    return ReportFeatures(trace=trace, content=_KeptContent(kept, rarity))
