@@ -28,6 +28,7 @@ from secondsource.ledger.storage.stored_text import storable, unstored
 from secondsource.ledger.story_memory import Found, KeptFeatures, SearchedReport
 from secondsource.ledger.story_revisions import StoryRevision
 from secondsource.ledger.story_rows import StoryOrder, StoryRow, Uncounted
+from secondsource.ledger.version_memory import KeptVersionFacts
 
 __all__ = [
     "ALL_VERSIONS",
@@ -44,6 +45,7 @@ __all__ = [
     "Found",
     "Judgement",
     "KeptFeatures",
+    "KeptVersionFacts",
     "Ledger",
     "PlannedDeletion",
     "ReadingRow",

@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 
 from secondsource.ledger import Ledger
-from secondsource.model import ReportId, Standing
+from secondsource.model import Report, ReportId, Standing
 from secondsource.model.versions import (
     FoundVersion,
     VersionFacts,
@@ -15,7 +15,14 @@ from secondsource.model.versions import (
     VersionState,
     VersionStatus,
 )
+from secondsource.pipeline.version_memory import (
+    facts_form,
+    facts_from,
+    known_verdicts,
+    verdict_forms,
+)
 from secondsource.versions import (
+    TextVerdicts,
     body_of,
     corrections_in,
     find_versions,
@@ -29,6 +36,8 @@ VERSIONS_VERSION = "versions-1"
 # Code points of texts kept for comparison, 20 to 40 MB: a report is compared with several others,
 # and reading it from the desk takes some ten times as long as comparing it.
 _KEPT_LENGTH = 20_000_000
+# Reports that are read one by one; of more, the whole desk is read once.
+_FEW = 400
 
 
 def update_versions(ledger: Ledger) -> None:
@@ -41,25 +50,51 @@ def find_all_versions(ledger: Ledger) -> None:
     """Find versions again from all reports, and store them with which of them count.
 
     The result depends on the reports and on people's rulings alone, not on the order in which they
-    came. Memory holds a sketch of each report, and the texts of some.
+    came. Memory holds a sketch of each report, and the texts of some. Reports that have not changed
+    since the last finding are not read again, nor compared again with one another.
 
     Raises:
         LedgerError: If the desk cannot be read or written.
     """
-    facts: list[VersionFacts] = []
-    statuses: dict[ReportId, VersionStatus] = {}
-    for report in ledger.reports.all():
-        of_report = version_facts(report)
-        facts.append(of_report)
-        status = status_of(
-            of_report,
-            corrections_in(report.text, report.zones),
-            correction_stated=report.metadata.edition.is_corrected,
-        )
-        if status != VersionStatus():
-            statuses[report.id] = status
-    groups = find_versions(facts, _BodyTexts(ledger))
+    kept = ledger.versions.kept_facts()
+    made_from = {each.report: f"{VERSIONS_VERSION} {each.read}" for each in kept}
+    read = {
+        each.report: facts_from(each.report, each.facts)
+        for each in kept
+        if each.made_from == made_from[each.report]
+    }
+    missing = [each.report for each in kept if each.report not in read]
+    made = {report.id: _facts_and_status(report) for report in _reports(ledger, missing)}
+    read |= made
+    verdicts = TextVerdicts(known_verdicts(kept, made_from))
+    groups = find_versions((facts for facts, _ in read.values()), _BodyTexts(ledger), verdicts)
+    statuses = {report: s for report, (_, s) in read.items() if s != VersionStatus()}
+    forms = verdict_forms(verdicts.found, made_from)
+    ledger.versions.keep_facts(
+        {report: (made_from[report], facts_form(*of_report)) for report, of_report in made.items()},
+        {
+            each.report: forms.get(each.report, "")
+            for each in kept
+            if each.verdicts != forms.get(each.report, "")
+        },
+    )
     ledger.versions.replace(_found(groups, statuses), VERSIONS_VERSION)
+
+
+def _reports(ledger: Ledger, ids: Sequence[ReportId]) -> Iterator[Report]:
+    """Yield some reports: all of the desk in one scan, if most of them are asked for."""
+    if len(ids) > _FEW:
+        wanted = set(ids)
+        yield from (report for report in ledger.reports.all() if report.id in wanted)
+    else:
+        yield from map(ledger.reports.without_map, ids)
+
+
+def _facts_and_status(report: Report) -> tuple[VersionFacts, VersionStatus]:
+    facts = version_facts(report)
+    corrections = corrections_in(report.text, report.zones)
+    corrected = report.metadata.edition.is_corrected
+    return facts, status_of(facts, corrections, correction_stated=corrected)
 
 
 class _BodyTexts:

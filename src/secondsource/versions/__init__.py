@@ -9,11 +9,13 @@ from secondsource.versions.correction_notes import corrections_in, withdraws
 from secondsource.versions.report_changes import changes
 from secondsource.versions.text_sketches import sketch_of
 from secondsource.versions.version_facts import body_of, version_facts
-from secondsource.versions.version_groups import TextOf, find_versions
+from secondsource.versions.version_groups import TextOf, TextVerdicts, Verdict, find_versions
 from secondsource.versions.version_status import is_withdrawal, status_of
 
 __all__ = [
     "TextOf",
+    "TextVerdicts",
+    "Verdict",
     "body_of",
     "canonical_url",
     "changes",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from secondsource.model import ReportId
@@ -13,7 +13,7 @@ from secondsource.model.versions import VersionFacts, VersionGroup, VersionLink,
 from secondsource.versions.canonical_url import article_number, canonical_url, names_an_article
 from secondsource.versions.item_identity import is_newsml, item_key
 from secondsource.versions.outlet_identity import may_be_one_outlet, outlet_key
-from secondsource.versions.text_likeness import likeness_of, title_words
+from secondsource.versions.text_likeness import Likeness, likeness_of, title_words
 from secondsource.versions.version_evidence import (
     LONGEST_GAP,
     Comparable,
@@ -27,6 +27,9 @@ from secondsource.versions.version_order import VersionOrder
 
 TextOf = Callable[[ReportId], str]
 """Returns the text of a report without headline and furniture, as `body_of` gives it."""
+
+Verdict = tuple[str, ReportId, ReportId]
+"""What is asked of two texts, "related" or "version", and both reports."""
 
 # Reports under one key that are compared each with each; of more, each with its next neighbours.
 _SMALL_BLOCK = 16
@@ -52,7 +55,28 @@ class _Candidate:
     compared: Comparable
 
 
-def find_versions(facts: Iterable[VersionFacts], text_of: TextOf) -> list[VersionGroup]:
+class TextVerdicts:
+    """Verdicts on pairs of texts: those of an earlier finding, and those asked for in this one.
+
+    Args:
+        before: By kind of verdict and both reports; each of the same facts and texts as now.
+    """
+
+    def __init__(self, before: Mapping[Verdict, bool]) -> None:
+        self._before = before
+        self.found: dict[Verdict, bool] = {}
+        """The verdicts that this finding asked for."""
+
+    def on(self, verdict: Verdict, judge: Callable[[], bool]) -> bool:
+        """Return a verdict given before, else what `judge` returns."""
+        holds = self._before.get(verdict)
+        self.found[verdict] = judge() if holds is None else holds
+        return self.found[verdict]
+
+
+def find_versions(
+    facts: Iterable[VersionFacts], text_of: TextOf, verdicts: TextVerdicts | None = None
+) -> list[VersionGroup]:
     """Return which reports are versions of one another, and which of them is the latest.
 
     Reports are joined if one states that it replaces the other; by NewsML id; by guid, address or
@@ -62,13 +86,14 @@ def find_versions(facts: Iterable[VersionFacts], text_of: TextOf) -> list[Versio
     Args:
         facts: What is known of each report. Of several with one id those collected last count.
         text_of: Returns the text of a report. It is called for reports whose keys or sketches meet.
+        verdicts: Of an earlier finding; receives those of this one.
 
     Returns:
         The groups of two and more, ordered by their first report.
     """
     by_id = {f.report: f for f in sorted(facts, key=lambda f: (f.collected, repr(f)))}
     candidates = [_candidate(by_id[report]) for report in sorted(by_id)]
-    linker = _Linker(candidates, text_of)
+    linker = _Linker(candidates, text_of, verdicts or TextVerdicts({}))
     replaced = linker.link_replacements()
     linker.link_blocks(VersionSign.NEWSML, (c.item if _has_newsml(c) else "" for c in candidates))
     linker.link_blocks(VersionSign.GUID, ("" if _has_newsml(c) else c.item for c in candidates))
@@ -104,9 +129,12 @@ def _has_newsml(candidate: _Candidate) -> bool:
 class _Linker:
     """Union-find over reports with the links that join them."""
 
-    def __init__(self, candidates: Sequence[_Candidate], text_of: TextOf) -> None:
+    def __init__(
+        self, candidates: Sequence[_Candidate], text_of: TextOf, verdicts: TextVerdicts
+    ) -> None:
         self._candidates = candidates
         self._text_of = text_of
+        self._verdicts = verdicts
         self._sets = UnionFind(len(candidates))
         self._links: list[tuple[int, int, VersionSign]] = []
 
@@ -279,8 +307,10 @@ class _Linker:
             return True
         if one.facts.sketch.digest == other.facts.sketch.digest:
             return True
-        likeness = likeness_of(self._text(first), self._text(second))
-        return is_related(one.compared, other.compared, likeness)
+        return self._verdicts.on(
+            ("related", self._id(first), self._id(second)),
+            lambda: is_related(one.compared, other.compared, self._likeness(first, second)),
+        )
 
     def _resemble(self, first: int, second: int) -> bool:
         one, other = self._candidates[first], self._candidates[second]
@@ -292,11 +322,13 @@ class _Linker:
             return False
         if not may_match(one.compared, other.compared):
             return False
-        likeness = likeness_of(self._text(first), self._text(second))
-        return is_version(one.compared, other.compared, likeness)
+        return self._verdicts.on(
+            ("version", self._id(first), self._id(second)),
+            lambda: is_version(one.compared, other.compared, self._likeness(first, second)),
+        )
 
-    def _text(self, number: int) -> str:
-        return self._text_of(self._id(number))
+    def _likeness(self, first: int, second: int) -> Likeness:
+        return likeness_of(self._text_of(self._id(first)), self._text_of(self._id(second)))
 
     def _id(self, number: int) -> ReportId:
         return self._candidates[number].facts.report

@@ -476,6 +476,23 @@ echoes = Table(
 )
 
 # What finding stories keeps of each report, and a digest of what that was made from.
+version_facts = Table(
+    "version_facts",
+    metadata,
+    _keyed("report", primary_key=True),
+    Column("made_from", Text, nullable=False),
+    Column("facts", Text, nullable=False),
+    sqlite_strict=True,
+)
+
+compared_texts = Table(
+    "compared_texts",
+    metadata,
+    _keyed("report", primary_key=True),
+    Column("verdicts", Text, nullable=False),
+    sqlite_strict=True,
+)
+
 report_features = Table(
     "report_features",
     metadata,

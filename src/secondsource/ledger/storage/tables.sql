@@ -610,7 +610,24 @@ CREATE TABLE step_memories (
 )
  STRICT;
 
-INSERT INTO alembic_version VALUES ('0020');
+CREATE TABLE version_facts (
+	report_key INTEGER NOT NULL,
+	made_from TEXT NOT NULL,
+	facts TEXT NOT NULL,
+	PRIMARY KEY (report_key),
+	FOREIGN KEY(report_key) REFERENCES reports ("key") ON DELETE CASCADE
+)
+ STRICT;
+
+CREATE TABLE compared_texts (
+	report_key INTEGER NOT NULL,
+	verdicts TEXT NOT NULL,
+	PRIMARY KEY (report_key),
+	FOREIGN KEY(report_key) REFERENCES reports ("key") ON DELETE CASCADE
+)
+ STRICT;
+
+INSERT INTO alembic_version VALUES ('0021');
 
 INSERT INTO changes VALUES ('reports', 0);
 

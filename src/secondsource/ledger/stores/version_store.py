@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from secondsource.ledger import version_queries
+from secondsource.ledger import version_memory, version_queries
 from secondsource.ledger.listing_rows import ReportVersion, VersionStep
 from secondsource.ledger.search.filters import ALL_VERSIONS, Filters
 from secondsource.ledger.storage.transactions import Transactions
+from secondsource.ledger.version_memory import KeptVersionFacts
 from secondsource.model import ReportId
 from secondsource.model.versions import FoundVersion
 
@@ -55,3 +56,20 @@ class VersionStore:
         """
         with self.transactions.writes("store versions") as connection:
             version_queries.replace_versions(connection, found, version)
+
+    def kept_facts(self) -> list[KeptVersionFacts]:
+        """Return what is kept of each report for finding versions, in no order."""
+        with self.transactions.scans("read pile") as connection:
+            return list(version_memory.kept_version_facts(connection))
+
+    def keep_facts(
+        self, facts: Mapping[ReportId, tuple[str, str]], verdicts: Mapping[ReportId, str]
+    ) -> None:
+        """Keep facts of reports and verdicts on their texts for the next finding of versions.
+
+        Args:
+            facts: For each report what its facts were made from, and the facts.
+            verdicts: The verdicts by report; "" for none.
+        """
+        with self.transactions.writes("store versions") as connection:
+            version_memory.keep_version_facts(connection, facts, verdicts)
