@@ -5,7 +5,6 @@ Exit codes: 0 all read, 1 something failed, 2 the request makes no sense, 130 st
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ import click
 
 from secondsource import __version__
 from secondsource.cli.output_formats import one_line
+from secondsource.garbage_search import search_less_often
 from secondsource.model import SecondsourceError, UsageError
 
 FAILED, USAGE, INTERRUPTED = 1, 2, 130
@@ -103,10 +103,7 @@ def commands() -> None:
 
 def main() -> None:
     """Run the program and leave with its exit code."""
-    # What is loaded stays, and Python would search it for garbage again and again: a tenth of the
-    # processor time of a short command (`claims` 0.65 and 0.59 s, `read` of nothing new 1.09 and
-    # 0.95 s). Reading the examples takes as much memory as before.
-    gc.set_threshold(10_000, 20, 20)
+    search_less_often()
     try:
         code = commands.main(prog_name="secondsource", standalone_mode=False)
         # Writing what is left in the buffer may find the pipe closed.
