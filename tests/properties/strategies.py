@@ -1,6 +1,7 @@
 """Hypothesis strategies for the records that all stages share."""
 
 from dataclasses import replace
+from functools import cache
 
 from hypothesis import strategies as st
 
@@ -32,25 +33,39 @@ from secondsource.model import (
 )
 
 WORDS = st.text(max_size=30)
+FEW_WORDS = st.lists(WORDS, max_size=2).map(tuple)
 LONGEST = 300
 
 
+# Kept: making a strategy takes as long as drawing from it.
+@cache
 def spans(length: int) -> st.SearchStrategy[Span]:
     """Make any span of a text of `length` code points."""
     pairs = st.tuples(st.integers(0, length - 1), st.integers(1, length))
     return pairs.map(lambda p: Span(min(p[0], p[1] - 1), max(p[0] + 1, p[1])))
 
 
+@cache
 def span_tuples(length: int, least: int = 0) -> st.SearchStrategy[tuple[Span, ...]]:
     """Make a few spans, in any order."""
     return st.lists(spans(length), min_size=least, max_size=3).map(tuple)
 
 
+@cache
+def _cuts(length: int) -> st.SearchStrategy[list[int]]:
+    return st.lists(st.integers(0, length), unique=True, max_size=9).map(sorted)
+
+
 @st.composite
 def ordered_spans(draw, length: int):
     """Make spans in order that do not overlap."""
-    cuts = draw(st.lists(st.integers(0, length), unique=True, max_size=9).map(sorted))
+    cuts = draw(_cuts(length))
     return [Span(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=False)]
+
+
+@cache
+def _credits(length: int) -> st.SearchStrategy[Span | None]:
+    return st.none() | spans(length)
 
 
 @st.composite
@@ -58,7 +73,7 @@ def zones(draw, length: int):
     """Make the zones of a text."""
     zones_of_text = []
     for span in draw(ordered_spans(length)):
-        credit = draw(st.none() | spans(span.end - span.start))
+        credit = draw(_credits(span.end - span.start))
         if credit is not None:
             credit = Span(span.start + credit.start, span.start + credit.end)
         zones_of_text.append(Zone(draw(st.sampled_from(ZoneKind)), span, credit))
@@ -117,7 +132,7 @@ def speakers(draw, report: Report):
         kind=draw(st.sampled_from(SourceKind)),
         id=source_id(report.id, draw(st.text("abc", min_size=1, max_size=2))),
         named=draw(st.booleans()),
-        also=draw(st.lists(WORDS, max_size=2).map(tuple)),
+        also=draw(FEW_WORDS),
         access=draw(span_tuples(length)),
         terms=draw(span_tuples(length)),
     )
@@ -131,20 +146,25 @@ def sources(draw, report: Report, speakers: list[Source]):
     if speakers and draw(st.booleans()):
         return replace(draw(st.sampled_from(speakers)), spans=mention, text=words)
     kind = draw(st.sampled_from(SourceKind))
-    names = draw(st.lists(WORDS, max_size=2).map(tuple))
+    names = draw(FEW_WORDS)
     return Source(spans=mention, text=words, kind=kind, candidates=names)
+
+
+@cache
+def _stance_words(length: int) -> st.SearchStrategy[list[StanceWord]]:
+    words = st.builds(StanceWord, spans(length), st.sampled_from(Aspect))
+    return st.lists(words, max_size=2)
 
 
 @st.composite
 def stances(draw, report: Report):
     """Make a stance with words of the report."""
-    words = st.builds(StanceWord, spans(len(report.text)), st.sampled_from(Aspect))
     return Stance(
         polarity=draw(st.sampled_from(Polarity)),
         certainty=draw(st.sampled_from(Certainty)),
         mode=draw(st.sampled_from(Mode)),
         distance=draw(st.sampled_from(Distance)),
-        words=tuple(sorted(set(draw(st.lists(words, max_size=2))))),
+        words=tuple(sorted(set(draw(_stance_words(len(report.text)))))),
     )
 
 

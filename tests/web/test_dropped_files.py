@@ -170,12 +170,12 @@ def test_a_server_that_stops_keeps_what_it_has_not_read(tmp_path, visit_of):
 
 def test_pages_are_served_while_a_read_writes(visit, desk_path):
     drop(visit, *((f"{n}.txt", f"{n} {REPORT}".encode(), "text/plain") for n in range(40)))
-    # A visitor who asks without a pause takes a core from the reading, and so asks for longer.
+    # A visitor who asks with hardly a pause takes a core from the reading, and so asks for longer.
     pause, asked = threading.Event(), 0
     while (state := visit.json("/reading.json"))["under_way"] or state["waiting"]:
         assert visit.json("/claims.json")["rows"]
         asked += 1
-        pause.wait(0.05)
+        pause.wait(0.25)
     assert asked > 1
     assert visit.json("/overview.json")["reports"] == 64
 

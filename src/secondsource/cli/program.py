@@ -16,6 +16,7 @@ import click
 
 from secondsource import __version__
 from secondsource.cli.output_formats import one_line
+from secondsource.garbage_search import search_less_often
 from secondsource.model import SecondsourceError, UsageError
 
 FAILED, USAGE, INTERRUPTED = 1, 2, 130
@@ -102,6 +103,7 @@ def commands() -> None:
 
 def main() -> None:
     """Run the program and leave with its exit code."""
+    search_less_often()
     try:
         code = commands.main(prog_name="secondsource", standalone_mode=False)
         # Writing what is left in the buffer may find the pipe closed.

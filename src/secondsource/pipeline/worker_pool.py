@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 
+from secondsource.garbage_search import search_less_often
 from secondsource.model import Failure, Report, SecondsourceError
 from secondsource.pipeline.budgets import BudgetWatch
 from secondsource.pipeline.child_processes import (
@@ -49,6 +50,7 @@ def run_tasks(tasks: Iterable[Task], options: ReadOptions, watch: BudgetWatch) -
 
 def run_worker(connection: Connection, options: ReadOptions) -> None:
     """Run tasks from `connection` until it closes: the main loop of a worker process."""
+    search_less_often()
     # A closed pipe means that the parent has ended or has dismissed this process.
     with suppress(*PIPE_CLOSED):
         try:

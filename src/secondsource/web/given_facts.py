@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from secondsource.intake import FieldMap, IntakeOptions
 from secondsource.model.publication_time import typed_publication_time
-from secondsource.web.security import SubmittedForm
+
+if TYPE_CHECKING:
+    # The process of a reading has no forms, and loads the server's modules for nothing.
+    from secondsource.web.security import SubmittedForm
 
 _LONGEST_FILE_NAME = 60
 

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from secondsource.desk import open_desk
+from secondsource.garbage_search import search_less_often
 from secondsource.intake import Skipped
 from secondsource.ledger.storage.private_files import make_private_folder
 from secondsource.model import Failure, SecondsourceError
@@ -290,6 +291,7 @@ _SECONDS_TO_END = 5.0
 
 def _perform_job(desk: Path, job: _ReadingJob, connection: Connection) -> None:
     """Do a job on a desk, in a process of its own."""
+    search_less_often()
     log_to_terminal()
     # The server has already warned that other users can open the desk.
     logging.getLogger("secondsource.ledger").setLevel(logging.ERROR)
