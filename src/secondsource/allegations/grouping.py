@@ -17,7 +17,7 @@ from secondsource.allegations.story_statements import ComparedStatements, rows_o
 # Least mean probability between two groups that are joined: chosen by reading, since the truth of
 # the beds does not know what is joined from outside it. Of the groups of three outlets or more in
 # the examples' stories two of nine hold a statement on another matter at .25, three of eleven at
-# .2, seven of sixteen at .15; B³ F1 on the beds falls by .015 from .15 to .25.
+# .2, seven of sixteen at .15; B³ F1 on the bed falls by .015 from .15 to .25.
 _LEAST_MEAN = 0.25
 # Statements that are compared each with each; more are grouped piece by piece, then the groups.
 # 800 take 0.4 GB for their features.
