@@ -125,7 +125,7 @@ def read_pile(path: Path) -> list[tuple[Report, list[Claim]]]:
 
 def read(pile: list[tuple[Report, list[Claim]]], stories: dict[str, str]) -> Marking:
     """Return the package's marking of the reports, within the stories as marked."""
-    names = outlet_names_with([])
+    names = outlet_names_with(())
     features = by_publication_time(
         [features_of(r, claims, names, quotations(r.text)) for r, claims in pile]
     )
@@ -204,7 +204,7 @@ def main() -> None:
     parser.add_argument("--marking", type=Path, default=HERE / "first.jsonl")
     parser.add_argument("--second", type=Path, default=HERE / "second.jsonl")
     arguments = parser.parse_args()
-    names = outlet_names_with([])
+    names = outlet_names_with(())
     first, second = marked(arguments.marking, names), marked(arguments.second, names)
     print(
         f"Python {platform.python_version()}, numpy {numpy.__version__}, secondsource "
