@@ -89,6 +89,15 @@ class TestEveryReportIsInExactlyOneStory:
         others = [levy(first=n % 4) for n in range(8)]
         assert ids(*pile) in self.check(*pile, *others)
 
+    def test_days_that_go_back_and_forth_with_the_time_zone(self):
+        """In the order of time, a day in the east begins before the day before ends in the west."""
+        pile = [
+            ferry(published=f"2031-04-{day:02}T{clock}", outlet=f"Outlet {clock} {day}")
+            for day in range(1, 16)
+            for clock in ("00:30:00+09:00", "22:00:00-05:00", "12:00:00+00:00")
+        ]
+        assert ids(*pile) in self.check(*pile, levy())
+
     def test_thousands_of_reports_of_one_happening(self):
         dice = random.Random(4)
         pile = [

@@ -180,8 +180,10 @@ class EchoSearch:
                 np.add.at(digests, end, mixed)
         sizes = np.array([len(story) for story in self._stories], dtype=np.int64)
         of_stories = sums_by(self._story_of, combined(own, 2), len(self._stories))
-        of_story = np.where(self._story_of >= 0, of_stories[self._story_of], np.uint64(0))
-        size_of = np.where(self._story_of >= 0, sizes[self._story_of], 0)
+        has_story = self._story_of >= 0
+        of_story, size_of = np.zeros(count, dtype=np.uint64), np.zeros(count, dtype=np.int64)
+        of_story[has_story] = of_stories[self._story_of[has_story]]
+        size_of[has_story] = sizes[self._story_of[has_story]]
         # Reports of a small story are compared each with each, figures within a story.
         by_story = size_of <= _SMALL_STORY
         by_story |= [features.content.has_figures for features in self._pile]

@@ -7,9 +7,10 @@ depends on the reports alone, not on the order in which they were read.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import pairwise
 from math import inf
 from typing import Protocol
 
@@ -143,9 +144,12 @@ def find_stories(
         memory: What was found before.
     """
     finding = _Finding(pile, least, memory or without_memory(len(pile)))
+    # Reports in the order of time are not quite in the order of days, which differ by time zone.
+    weeks: dict[float, list[int]] = defaultdict(list)
+    for number, report in enumerate(pile):
+        weeks[_week(report.day)].append(number)
     lots: dict[tuple[float, int], list[int]] = {}
-    for week, numbered in groupby(range(len(pile)), key=lambda number: _week(pile[number].day)):
-        numbers = list(numbered)
+    for week, numbers in weeks.items():
         for start in range(0, len(numbers), _MOST_AT_ONCE):
             lots[week, start] = numbers[start : start + _MOST_AT_ONCE]
     # Those that are gone count too: without them it is not known which stories stood here before.
