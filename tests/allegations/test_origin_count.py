@@ -52,3 +52,9 @@ def test_of_thousands_of_roots_the_number_is_near_what_is_expected():
     count = count_of(count_distribution([0.3] * 4000, NEVER_MISSING, 0), 4000)
     assert count.low < 1200 < count.high
     assert abs(count.best - 1200) < 3
+
+
+@pytest.mark.parametrize("others", [0, 4, 30, 5000])
+def test_one_source_in_a_large_story_stays_one_however_many_are_silent(others):
+    count = count_of(count_distribution([0.8, 0.1], missing_weights(), others), 2)
+    assert (count.low, count.best) == (1, 1)

@@ -32,6 +32,9 @@ NO_ORIGIN = 0.03
 # of distance.
 _BEYOND = 1 / 5
 _MOSTLY = 0.5
+# The most silent reports beside an allegation that the weights were fitted on: that thirty of forty
+# reports are silent is usual, and speaks for no second source.
+_MOST_OTHERS = 4
 MOST_OF_UNNAMED = 0.7
 """Most that an unnamed source may be held for another source: an interval stays open."""
 _OF_UNNAMED = [n for n, name in enumerate(PAIR_FEATURES) if "unnamed" in name]
@@ -127,7 +130,7 @@ def count_distribution(
     if len(distribution) > 1:
         distribution /= distribution[1:].sum()
         distribution[0] = 0.0
-    missing = float(_logistic(weights @ [1.0, np.log1p(others)]))
+    missing = float(_logistic(weights @ [1.0, np.log1p(min(others, _MOST_OTHERS))]))
     distribution = (1 - NO_ORIGIN) * np.convolve(distribution, [1 - missing, *(missing * MORE)])
     distribution[0] += NO_ORIGIN
     return distribution
