@@ -58,10 +58,16 @@ def same_probability(features: NDArray[np.float32]) -> NDArray[np.float32]:
         & (features[..., _LIKENESS] >= _LIKE_BUT_FOR_NUMBER)
     )
     if of_one_question.any():
-        agreeing = features[of_one_question]
-        agreeing[..., _DIFFER], agreeing[..., _AGREE] = 0, 1
-        probability[of_one_question] = _logistic(agreeing)
+        probability[of_one_question] = _logistic(as_if_numbers_agreed(features[of_one_question]))
     return np.asarray(probability * may_be, dtype=np.float32)
+
+
+def as_if_numbers_agreed(features: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the features of pairs, shape (n, len(FEATURES)), as if numbers that differ agreed."""
+    agreeing = features.copy()
+    differ = agreeing[:, _DIFFER] > 0
+    agreeing[differ, _AGREE], agreeing[differ, _DIFFER] = 1, 0
+    return agreeing
 
 
 def _logistic(features: NDArray[np.float32]) -> NDArray[np.float32]:

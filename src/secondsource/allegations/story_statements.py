@@ -86,6 +86,7 @@ def compared_statements(
     languages = np.array([_language(r) for r in texts], dtype=np.int8)
     named = {name.casefold() for text in words for name in _NAME.findall(text)}
     bare = [_without_names(text, named) for text in words]
+    bare_words = [_content_words(text) for text in bare]
     # Most sentences are one statement: equal texts are encoded once.
     vectors = _vectors([*words, *sentences, *bare], np.tile(languages, 3))
     size = len(words)
@@ -101,7 +102,7 @@ def compared_statements(
         grams=_unit_rows(
             _weighed([_grams(w, _LANGUAGES[n]) for w, n in zip(words, languages, strict=True)])
         ),
-        terms=_weighed([_content_words(text) for text in bare]),
+        terms=_weighed(bare_words),
         names=_weighed([[m.casefold() for m in _NAME.findall(text)] for text in words]),
         numbers=[
             frozenset(korean_numbers(w) if korean else english_numbers(w))
@@ -115,8 +116,8 @@ def compared_statements(
             dtype=np.bool_,
         ),
         lengths=np.array([max(1, len(_WORD.findall(w))) for w in words], dtype=np.float32),
-        contents=_content_counts(words),
-        bare_contents=_content_counts(bare),
+        contents=_content_counts([_content_words(text) for text in words]),
+        bare_contents=_content_counts(bare_words),
     )
 
 
@@ -152,9 +153,9 @@ def _content_words(text: str) -> list[str]:
     return [word for word in folded if word not in FUNCTION_WORDS]
 
 
-def _content_counts(texts: Sequence[str]) -> NDArray[np.float32]:
-    """Return the number of words of each text that are no function words, numbers or days."""
-    return np.array([sum(map(_is_content, _content_words(text))) for text in texts], np.float32)
+def _content_counts(content_words: Sequence[Sequence[str]]) -> NDArray[np.float32]:
+    """Return how many of the content words of each text are neither numbers nor days."""
+    return np.array([sum(map(_is_content, words)) for words in content_words], np.float32)
 
 
 def _is_content(word: str) -> bool:

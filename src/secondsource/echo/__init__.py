@@ -37,11 +37,11 @@ from secondsource.echo.origins.story_origins import (
 from secondsource.echo.reuse.report_comparison import Comparison, compare
 from secondsource.echo.reuse.traces import ReportTrace, publication_time_key, words_of
 from secondsource.echo.step_memory import StepMemory, combined, digest_of, sums_by
-from secondsource.echo.stories.kept_statements import kept_statements, read_statements
+from secondsource.echo.stories.kept_references import kept_references, read_references
 from secondsource.echo.stories.report_features import (
     ContentInMemory,
     ReportFeatures,
-    ReportStatements,
+    ReportReferences,
     by_publication_time,
     counted_features,
     features_of,
@@ -66,7 +66,7 @@ __all__ = [
     "OutletNames",
     "ReportFeatures",
     "ReportGist",
-    "ReportStatements",
+    "ReportReferences",
     "ReportTrace",
     "StepMemory",
     "StoredWords",
@@ -91,7 +91,7 @@ __all__ = [
     "gist_of",
     "join_across_languages",
     "join_tied_stories",
-    "kept_statements",
+    "kept_references",
     "logarithmic",
     "most_typical",
     "origins_of",
@@ -99,7 +99,7 @@ __all__ = [
     "overrule_stories",
     "propose_pairs",
     "publication_time_key",
-    "read_statements",
+    "read_references",
     "sampled",
     "sums_by",
     "topic_of",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, Table, and_, delete, insert, select
+from sqlalchemy import Connection, and_, delete, select
 
 from secondsource.ledger.search.filter_conditions import counts
+from secondsource.ledger.storage.kept_rows import insert_rows, keys_of, remove_rows
 from secondsource.ledger.storage.record_fetch import in_pieces
-from secondsource.ledger.storage.row_mapping import Values
 from secondsource.ledger.storage.tables import (
     found_stories,
     report_features,
@@ -132,26 +132,24 @@ def linked_revisions(connection: Connection) -> dict[ReportId, int]:
 
 def keep_features(connection: Connection, kept: Mapping[ReportId, KeptFeatures]) -> None:
     """Keep the features of reports in place of those kept of them before."""
-    keys = _keys(connection, kept)
+    keys = keys_of(connection, kept)
     for table in (report_features, report_terms):
-        _remove(connection, table, keys.values())
+        remove_rows(connection, table, keys.values())
     features = [(key, kept[report]) for report, key in keys.items()]
-    if features:
-        names = [column.name for column in report_features.c if column.name != "report_key"]
-        connection.execute(
-            insert(report_features),
-            [
-                {"report_key": key, **{name: getattr(each, name) for name in names}}
-                for key, each in features
-            ],
-        )
-        connection.execute(
-            insert(report_terms),
-            [
-                {"report_key": key, "terms": each.terms, "counts": each.counts}
-                for key, each in features
-            ],
-        )
+    names = [column.name for column in report_features.c if column.name != "report_key"]
+    insert_rows(
+        connection,
+        report_features,
+        (
+            {"report_key": key, **{name: getattr(each, name) for name in names}}
+            for key, each in features
+        ),
+    )
+    insert_rows(
+        connection,
+        report_terms,
+        ({"report_key": key, "terms": each.terms, "counts": each.counts} for key, each in features),
+    )
 
 
 def step_memories_of(connection: Connection) -> dict[str, bytes]:
@@ -171,17 +169,17 @@ def mark_found(connection: Connection, found: Found) -> None:
     """Record from what stories and echoes have been found; both are stored already."""
     for piece in in_pieces([*found.stories, *found.gone]):
         connection.execute(delete(found_stories).where(found_stories.c.story.in_(piece)))
-    _insert(
+    insert_rows(
         connection,
         found_stories,
         ({"story": story, "made_from": made_from} for story, made_from in found.stories.items()),
     )
-    keys = _keys(connection, found.reports)
-    _remove(connection, searched_reports, keys.values())
+    keys = keys_of(connection, found.reports)
+    remove_rows(connection, searched_reports, keys.values())
     for pairs in in_pieces(keys.items()):
         query = select(_v.report_key, _v.echoed).where(_v.report_key.in_([k for _, k in pairs]))
         echoed = {row.report_key: row.echoed for row in connection.execute(query)}
-        _insert(
+        insert_rows(
             connection,
             searched_reports,
             (
@@ -194,22 +192,6 @@ def mark_found(connection: Connection, found: Found) -> None:
     changed = {n: f for n, f in found.steps.items() if before.get(n) != f}
     for names in in_pieces([*changed, *(before.keys() - found.steps.keys())]):
         connection.execute(delete(step_memories).where(c.name.in_(names)))
-    _insert(connection, step_memories, ({"name": name, "found": f} for name, f in changed.items()))
-
-
-def _keys(connection: Connection, ids: Iterable[ReportId]) -> dict[ReportId, int]:
-    keys: dict[ReportId, int] = {}
-    for piece in in_pieces(ids):
-        query = select(_r.id, _r.key).where(_r.id.in_(piece))
-        keys |= {row.id: row.key for row in connection.execute(query)}
-    return keys
-
-
-def _remove(connection: Connection, table: Table, keys: Iterable[int]) -> None:
-    for piece in in_pieces(keys):
-        connection.execute(delete(table).where(table.c.report_key.in_(piece)))
-
-
-def _insert(connection: Connection, table: Table, rows: Iterable[Values]) -> None:
-    for values in in_pieces(rows):
-        connection.execute(insert(table), values)
+    insert_rows(
+        connection, step_memories, ({"name": name, "found": f} for name, f in changed.items())
+    )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Connection, Table, select
 
-from secondsource.ledger.storage.record_fetch import in_pieces
+from secondsource.ledger.storage.kept_rows import insert_rows, keys_of, remove_rows
 from secondsource.ledger.storage.tables import compared_texts, reports, revisions, version_facts
 from secondsource.model import ReportId
 
@@ -63,10 +63,7 @@ def keep_version_facts(
         facts: For each report what its facts were made from, and the facts.
         verdicts: The verdicts by report; "" for none.
     """
-    keys: dict[ReportId, int] = {}
-    for piece in in_pieces([*facts, *verdicts]):
-        query = select(_r.id, _r.key).where(_r.id.in_(piece))
-        keys |= {row.id: row.key for row in connection.execute(query)}
+    keys = keys_of(connection, [*facts, *verdicts])
     _replace(
         connection,
         version_facts,
@@ -81,7 +78,5 @@ def keep_version_facts(
 
 def _replace(connection: Connection, table: Table, rows: Mapping[int, Mapping[str, str]]) -> None:
     """Put rows in place of those with the same keys; an empty one is only removed."""
-    for piece in in_pieces(rows):
-        connection.execute(delete(table).where(table.c.report_key.in_(piece)))
-    for values in in_pieces({"report_key": key, **row} for key, row in rows.items() if row):
-        connection.execute(insert(table), values)
+    remove_rows(connection, table, rows)
+    insert_rows(connection, table, ({"report_key": k, **row} for k, row in rows.items() if row))

@@ -13,7 +13,7 @@ from secondsource.echo import (
     ContentInMemory,
     OutletNames,
     ReportFeatures,
-    ReportStatements,
+    ReportReferences,
     ReportTrace,
     StepMemory,
     StoredWords,
@@ -22,10 +22,10 @@ from secondsource.echo import (
     WordStore,
     counted_features,
     digest_of,
-    kept_statements,
+    kept_references,
     logarithmic,
     publication_time_key,
-    read_statements,
+    read_references,
     sampled,
     words_of,
 )
@@ -98,8 +98,8 @@ class _KeptContent:
         return self._rarity().weighed(self.counts)
 
     @cached_property
-    def stated(self) -> ReportStatements:
-        return read_statements(self._kept.stated)
+    def stated(self) -> ReportReferences:
+        return read_references(self._kept.stated)
 
     @cached_property
     def cited_outlets(self) -> tuple[str, ...]:
@@ -210,7 +210,7 @@ def _made(
                 outlet=features.trace.outlet,
                 fingerprints=features.trace.fingerprints.astype("<u8").tobytes(),
                 quoted_runs=features.trace.quoted_runs.astype("<u8").tobytes(),
-                stated=kept_statements(features.content.stated),
+                stated=kept_references(features.content.stated),
                 terms=terms.astype("<u4").tobytes(),
                 counts=counts.tobytes(),
             ),

@@ -15,7 +15,7 @@ from secondsource.model.versions import (
     VersionState,
     VersionStatus,
 )
-from secondsource.pipeline.version_memory import (
+from secondsource.pipeline.version_forms import (
     facts_form,
     facts_from,
     known_verdicts,

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from secondsource.allegations.drafts.draft_statements import states_something
 from secondsource.allegations.drafts.letter_runs import Hashes, letter_runs, run_likeness
 from secondsource.allegations.pair_features import FEATURES, pair_features
-from secondsource.allegations.pair_model import same_probability
+from secondsource.allegations.pair_model import as_if_numbers_agreed, same_probability
 from secondsource.allegations.statements import statements_of
 from secondsource.allegations.story_statements import compared_statements
 from secondsource.model import Claim, Report, Statement
@@ -183,12 +183,9 @@ def _scores(pairs: NDArray[np.float32], language: str) -> NDArray[np.float32]:
     """
     if language == "ko":
         return np.stack([pairs[:, _GRAMS]] * 3)
-    without, agreeing = pairs.copy(), pairs.copy()
+    without = pairs.copy()
     without[:, [_NUMBERS_AGREE, _NUMBERS_DIFFER, _ONE_HAS_NUMBERS]] = 0
-    differ = pairs[:, _NUMBERS_DIFFER] > 0
-    agreeing[differ, _NUMBERS_AGREE] = 1
-    agreeing[differ, _NUMBERS_DIFFER] = 0
-    return same_probability(np.stack([pairs, without, agreeing]))
+    return same_probability(np.stack([pairs, without, as_if_numbers_agreed(pairs)]))
 
 
 def _likeness(

@@ -22,7 +22,7 @@ from secondsource.model import Claim, Report, ReportId, Span, ZoneKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReportStatements:
+class ReportReferences:
     """What a report says of outlets, figures and years.
 
     Args:
@@ -46,7 +46,7 @@ class ReportContent(Protocol):
         """Its topic: counts of its words, until `by_publication_time` weighs them."""
 
     @property
-    def stated(self) -> ReportStatements:
+    def stated(self) -> ReportReferences:
         """What it says of outlets, figures and years."""
 
     @property
@@ -68,7 +68,7 @@ class ContentInMemory:
     """
 
     terms: TermVector
-    stated: ReportStatements
+    stated: ReportReferences
 
     @property
     def cited_outlets(self) -> tuple[str, ...]:
@@ -168,7 +168,7 @@ def counted_features(
     outlet = own_outlet(report, claims, names, wording)
     report_trace = trace_of(report, outlet, quoted, wording)
     terms, counts = _counted_terms(report, report_trace)
-    stated = ReportStatements(
+    stated = ReportReferences(
         citations=tuple(find_citations(report, claims, outlet, names, wording)),
         figures=unusual_figures(report.text),
         attributed=frozenset(

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select
 
 from secondsource.language.language_id import UNDECIDED
+from secondsource.ledger.storage.kept_rows import keys_of
 from secondsource.ledger.storage.record_fetch import in_pieces
 from secondsource.ledger.storage.row_mapping import AnyRow, Values
 from secondsource.ledger.storage.tables import SET_ASIDE, echoes, reports, stories, tellings
@@ -95,8 +96,7 @@ def write_changed_echoes(
     for echo in new_echoes:
         by_report[echo.report].append(echo)
     for piece in in_pieces(ids):
-        query = select(_r.id, _r.key).where(_r.id.in_(piece))
-        keys = {row.id: row.key for row in connection.execute(query)}
+        keys = keys_of(connection, piece)
         stored: dict[int, list[Values]] = defaultdict(list)
         in_order = (
             select(echoes)

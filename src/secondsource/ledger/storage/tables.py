@@ -475,7 +475,7 @@ echoes = Table(
     sqlite_strict=True,
 )
 
-# What finding stories keeps of each report, and a digest of what that was made from.
+# What finding versions keeps of each report, and a digest of what that was made from.
 version_facts = Table(
     "version_facts",
     metadata,
@@ -485,6 +485,7 @@ version_facts = Table(
     sqlite_strict=True,
 )
 
+# Whether texts were found to be one, by the first of both reports.
 compared_texts = Table(
     "compared_texts",
     metadata,
@@ -493,6 +494,7 @@ compared_texts = Table(
     sqlite_strict=True,
 )
 
+# What finding stories keeps of each report, and a digest of what that was made from.
 report_features = Table(
     "report_features",
     metadata,

@@ -6,11 +6,11 @@ import json
 from collections.abc import Sequence
 
 from secondsource.echo.citations.citations import Citation, CitationForm
-from secondsource.echo.stories.report_features import ReportStatements
+from secondsource.echo.stories.report_features import ReportReferences
 from secondsource.model import Span
 
 
-def kept_statements(stated: ReportStatements) -> str:
+def kept_references(stated: ReportReferences) -> str:
     """Return what a report says as JSON; "" if it says nothing that is kept."""
     form = [
         [_citation_form(citation) for citation in stated.citations],
@@ -21,12 +21,12 @@ def kept_statements(stated: ReportStatements) -> str:
     return json.dumps(form, ensure_ascii=False, separators=(",", ":")) if any(form) else ""
 
 
-def read_statements(kept: str) -> ReportStatements:
-    """Return what `kept_statements` has written."""
+def read_references(kept: str) -> ReportReferences:
+    """Return what `kept_references` has written."""
     if not kept:
-        return ReportStatements(citations=())
+        return ReportReferences(citations=())
     citations, figures, attributed, years = json.loads(kept)
-    return ReportStatements(
+    return ReportReferences(
         citations=tuple(_citation(form) for form in citations),
         figures=frozenset(figures),
         attributed=frozenset((name, figure) for name, figure in attributed),
