@@ -20,6 +20,7 @@ from secondsource.echo import (
     TermVector,
     WordRarity,
     WordStore,
+    combined,
     counted_features,
     digest_of,
     kept_references,
@@ -95,7 +96,7 @@ class _KeptContent:
 
     @cached_property
     def terms(self) -> TermVector:
-        return self._rarity().weighed(self.counts)
+        return self._rarity().weighed(self.counts, self._kept.outlet)
 
     @cached_property
     def stated(self) -> ReportReferences:
@@ -165,13 +166,12 @@ def searched_pile(
         made = dict(_made(ledger, names, words, made_from, missing[start : start + _AT_ONCE]))
         ledger.stories.keep_features(made)
         kept |= made
-    chosen = [ReportId(report) for report in sampled(reports)]
+    sample = sampled({report: features.outlet for report, features in kept.items()})
     rarities: list[WordRarity] = []
 
     def rarity() -> WordRarity:
         if not rarities:
-            counts = [_KeptContent(kept[report], rarity).counts for report in chosen]
-            rarities.append(WordRarity(counts))
+            rarities.append(sample.rarity(lambda report: _KeptContent(kept[report], rarity).counts))
         return rarities[0]
 
     features = [
@@ -180,8 +180,15 @@ def searched_pile(
     ]
     features.sort(key=lambda each: publication_time_key(each.trace))
     stamp_of = {report: number_of(f"{report} {made_from[report]}") for report in reports}
-    stamps = np.array([stamp_of[each.id] for each in features], dtype=np.uint64)
-    base = digest_of([stamp_of[report] for report in chosen], number_of(version))
+    of_outlet = {
+        outlet: digest_of([stamp_of[report] for report in ids])
+        for outlet, ids in sample.outlets.items()
+    }
+    stamps = combined(
+        np.array([stamp_of[each.id] for each in features], dtype=np.uint64),
+        np.array([of_outlet.get(each.outlet, 0) for each in features], dtype=np.uint64),
+    )
+    base = digest_of([stamp_of[report] for report in sample.desk], number_of(version))
     memory = StepMemory(stamps, base, ledger.stories.step_memories())
     in_order = [reports[each.id] for each in features]
     return SearchedPile(features=features, reports=in_order, memory=memory)

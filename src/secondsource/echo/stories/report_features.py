@@ -14,7 +14,7 @@ from secondsource.echo.citations.outlet_names import OutletNames
 from secondsource.echo.reuse.traces import ReportTrace, publication_time_key, trace_of
 from secondsource.echo.stories.named_years import years_in
 from secondsource.echo.stories.story_clustering import DatedTerms
-from secondsource.echo.text.tfidf import TermVector, WordRarity, counted, logarithmic, sampled
+from secondsource.echo.text.tfidf import TermVector, counted, logarithmic, sampled
 from secondsource.echo.text.unusual_numbers import unusual_figures
 from secondsource.echo.text.word_hashes import Words, hash_words
 from secondsource.echo.text.word_store import WordStore
@@ -104,6 +104,11 @@ class ReportFeatures:
         return self.trace.moment.day
 
     @property
+    def outlet(self) -> str:
+        """Its outlet; "" if unknown."""
+        return self.trace.outlet
+
+    @property
     def terms(self) -> TermVector:
         """Its topic: counts of its words, until `by_publication_time` weighs them."""
         return self.content.terms
@@ -136,7 +141,7 @@ class ReportFeatures:
     @property
     def dated_terms(self) -> DatedTerms:
         """Its day and words, as story clustering uses them."""
-        return DatedTerms(self.id, self.day, self.terms, self.years)
+        return DatedTerms(self.id, self.day, self.terms, self.years, self.outlet)
 
 
 def features_of(
@@ -218,12 +223,16 @@ def by_publication_time(pile: Sequence[ReportFeatures]) -> list[ReportFeatures]:
     The result depends on the reports alone, so every reading of a pile gives the same.
     """
     ordered = sorted(pile, key=lambda features: publication_time_key(features.trace))
-    chosen = set(sampled(features.id for features in ordered))
-    rarity = WordRarity([features.terms for features in ordered if features.id in chosen])
+    counts = {features.id: features.terms for features in ordered}
+    rarity = sampled({features.id: features.outlet for features in ordered}).rarity(
+        counts.__getitem__
+    )
     return [
         replace(
             features,
-            content=ContentInMemory(rarity.weighed(features.terms), features.content.stated),
+            content=ContentInMemory(
+                rarity.weighed(features.terms, features.outlet), features.content.stated
+            ),
         )
         for features in ordered
     ]

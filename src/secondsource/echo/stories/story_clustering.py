@@ -7,7 +7,7 @@ depends on the reports alone, not on the order in which they were read.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
@@ -25,24 +25,33 @@ from secondsource.echo.step_memory import (
     without_memory,
 )
 from secondsource.echo.stories.named_years import year_of
-from secondsource.echo.text.tfidf import TermVector, cosine_similarity, term_sum
+from secondsource.echo.text.tfidf import TermVector, inner_product, term_sum
 from secondsource.model import ReportId
 from secondsource.model.union_find import UnionFind
 
 Matrix = NDArray[np.float32]
 
-# Mean likeness (cosine, times nearness in time) at which clusters join. benchmarks/stories.py
-# chooses it again on four fifths of the labelled events and scores the fifth left out; the value
-# here also had to do for the examples and the rumours, desks on one subject each, where .07 joins
-# too much and .09 too little.
-LEAST_ALIKE = 0.08
+# Mean likeness (cosine, times nearness in time) at which clusters of a small desk join, and by how
+# much it rises with each doubling of the reports: the more reports, the more alike are the most
+# alike of two that have nothing to do with each other. Chosen, with the numbers below, on the
+# labelled events alone (204 reports), on the examples, a desk on one small country, where .062
+# joins what does not belong together, and on 671 marked pairs of the six real piles (4,669 reports;
+# docs/decisions/2026-11-29-stories-that-stay-apart.md).
+_LEAST_ALIKE, _MORE_WITH_DOUBLING, _FEW_REPORTS = 0.068, 0.008, 256
+# The same for a cluster of a later week, which is compared with the stories of all weeks before.
+_MORE_LATER_WITH_DOUBLING = 0.013
 # Mean likeness at which two stories join if a report of one cites a report of the other.
 LEAST_TIED = 0.03
-# Reports up to this many days apart count as near ...
-_NEAR_DAYS = 14
-# ... and the likeness of farther ones decays to this part of itself: the next test of the same
-# missile is another story, the anniversary of a crash is not the crash.
-_FAR_PART, _FADING_DAYS = 0.7, 90.0
+# Reports of two outlets up to this many days apart count as near, and the likeness of farther ones
+# decays to this part of itself: the next test of the same missile is another story, the anniversary
+# of a crash is not the crash.
+_NEAR_DAYS, _FAR_PART, _FADING_DAYS = 14, 0.7, 90.0
+# What one outlet writes days after is as a rule the next of a series: the next weather, the next
+# delegation, the next greeting. Of one day, too, its reports share more words than those of two
+# outlets.
+_SERIES_PART, _SERIES_NEAR_DAYS, _SERIES_FAR_PART, _SERIES_FADING_DAYS = 0.5, 1, 0.02, 1.5
+# Of a report without a day it is not known that it is near: three rumours about one man are three.
+_UNDATED_PART = np.float32(0.85)
 # A report without a date that names a year so far behind a story is of a later time: the next year
 # is often named in this one.
 _YEARS_AHEAD = 1
@@ -67,12 +76,14 @@ class DatedTerms:
         day: Its day, counted from year 1; -1 if unknown.
         terms: Its weighed words.
         years: The years that its text names, if its day is unknown.
+        outlet: Its outlet; "" if unknown.
     """
 
     report: ReportId
     day: int
     terms: TermVector
     years: frozenset[int] = frozenset()
+    outlet: str = ""
 
 
 class DatedReport(Protocol):
@@ -90,6 +101,10 @@ class DatedReport(Protocol):
     def years(self) -> frozenset[int]:
         """The years that its text names, if its day is unknown."""
 
+    @property
+    def outlet(self) -> str:
+        """Its outlet; "" if unknown."""
+
 
 class _Cluster:
     """Reports of one story, as numbers into the pile.
@@ -98,13 +113,19 @@ class _Cluster:
     only if they are asked for.
     """
 
-    __slots__ = ("_parts", "_total", "digest", "first", "last", "members")
+    __slots__ = ("_parts", "_total", "digest", "first", "last", "members", "outlets")
 
     def __init__(
-        self, members: list[int], days: tuple[int, int], digest: int, parts: tuple[_Cluster, ...]
+        self,
+        members: list[int],
+        days: tuple[int, int],
+        outlets: Counter[int],
+        digest: int,
+        parts: tuple[_Cluster, ...],
     ) -> None:
         self.members = members
         self.first, self.last = days
+        self.outlets = outlets
         self.digest = digest
         self._parts = parts
         self._total: TermVector | None = None
@@ -133,17 +154,34 @@ class _Cluster:
         return TermVector(total.words, weights.astype(np.float32))
 
 
+def least_alike(reports: int) -> tuple[float, float]:
+    """Return the least mean likeness of reports of one story, 0 to 1, in a desk of so many reports.
+
+    Args:
+        reports: The number of reports.
+
+    Returns:
+        That of the reports of one week, and that of those of a later week.
+    """
+    doublings = max(0, (reports // _FEW_REPORTS).bit_length() - 1)
+    return (
+        _LEAST_ALIKE + _MORE_WITH_DOUBLING * doublings,
+        _LEAST_ALIKE + _MORE_LATER_WITH_DOUBLING * doublings,
+    )
+
+
 def find_stories(
-    pile: Sequence[DatedReport], least: float = LEAST_ALIKE, memory: StepMemory | None = None
+    pile: Sequence[DatedReport], least: float | None = None, memory: StepMemory | None = None
 ) -> list[list[int]]:
     """Return the stories of reports, as lists of their numbers in the pile.
 
     Args:
         pile: Reports in the order of time, those without a day last.
-        least: Least mean likeness, 0 to 1, of reports of one story.
+        least: Least mean likeness, 0 to 1, of reports of one story; `least_alike` by default.
         memory: What was found before.
     """
-    finding = _Finding(pile, least, memory or without_memory(len(pile)))
+    leasts = least_alike(len(pile)) if least is None else (least, least)
+    finding = _Finding(pile, leasts, memory or without_memory(len(pile)))
     # Reports in the order of time are not quite in the order of days, which differ by time zone.
     weeks: dict[float, list[int]] = defaultdict(list)
     for number, report in enumerate(pile):
@@ -167,6 +205,7 @@ class _KeptLot:
         key: A number for its reports.
         labels: The cluster of each report.
         day: The last day on which a cluster of it begins; -1 without a day.
+        leasts_from: A number for the least likenesses then.
         latest: The latest year of the stories before it.
         clusters: A number for each cluster.
         best: A number for the story most similar to each; 0 if there was none.
@@ -177,6 +216,7 @@ class _KeptLot:
     key: int
     labels: Ints
     day: int
+    leasts_from: int
     latest: int
     clusters: list[int]
     best: list[int]
@@ -191,10 +231,19 @@ class _Finding:
     again only with stories that were not there before, unless the most similar one is gone.
     """
 
-    def __init__(self, pile: Sequence[DatedReport], least: float, memory: StepMemory) -> None:
+    def __init__(
+        self, pile: Sequence[DatedReport], leasts: tuple[float, float], memory: StepMemory
+    ) -> None:
         self.stories: list[_Cluster] = []
         self.memory = memory
-        self._pile, self._least = pile, least
+        self._pile = pile
+        self._least, self._least_later = leasts
+        self._leasts_from = digest_of([round(least * 1e9) for least in leasts])
+        numbers: dict[str, int] = {}
+        self._outlets = np.array(
+            [numbers.setdefault(r.outlet, len(numbers)) if r.outlet else -1 for r in pile],
+            dtype=np.int64,
+        )
         self._numbers: dict[int, int] = {}
         self._last = np.zeros(0, dtype=np.int64)
         # The digests of the stories that stood here before, and the numbers of those that did not.
@@ -216,7 +265,7 @@ class _Finding:
     def _add(self, name: str, numbers: Sequence[int], kept: _KeptLot | None) -> list[int]:
         """Add the reports of a week; return the digests of stories that changed."""
         key = digest_of(
-            self.memory.stamps[np.asarray(numbers)], self.memory.base, round(self._least * 1e9)
+            self.memory.stamps[np.asarray(numbers)], self.memory.base, self._leasts_from
         )
         labels = kept.labels if kept and kept.key == key else self._labels(numbers)
         clusters = self._clusters(numbers, labels)
@@ -224,10 +273,10 @@ class _Finding:
         latest = year_of(int(self._last[: len(self.stories)].max(initial=0))) if day < 0 else 0
         best, values = self._most_similar(clusters, day, latest, kept)
         known = np.where(np.isnan(values), 1.0, values)
-        joined = (best >= 0) & (known >= np.float32(self._least))
+        joined = (best >= 0) & (known >= np.float32(self._least_later))
         self.memory.note(
             name,
-            np.array([key], dtype=np.uint64),
+            np.array([key, self._leasts_from], dtype=np.uint64),
             labels,
             np.array([day, latest]),
             np.array([cluster.digest for cluster in clusters], dtype=np.uint64),
@@ -247,7 +296,8 @@ class _Finding:
         from scipy.cluster.hierarchy import fcluster, linkage  # noqa: PLC0415
 
         days = np.array([self._pile[n].day for n in numbers])
-        distances = _distances([self._pile[n].terms for n in numbers], days)
+        outlets = self._outlets[np.asarray(numbers)]
+        distances = _distances([self._pile[n].terms for n in numbers], days, outlets)
         labels = fcluster(linkage(distances, "average"), 1 - self._least, "distance")
         _, first, inverse = np.unique(labels, return_index=True, return_inverse=True)
         rank = np.empty(len(first), dtype=np.int64)
@@ -261,6 +311,7 @@ class _Finding:
         stamps = self.memory.stamps[places]
         members = places.tolist()
         days = [self._pile[n].day for n in members]
+        outlets = self._outlets[places].tolist()
         clusters = []
         for begin, end in pairwise(bounds):
             known = [day for day in days[begin:end] if day >= 0]
@@ -268,6 +319,7 @@ class _Finding:
                 _Cluster(
                     members[begin:end],
                     (min(known, default=-1), max(known, default=-1)),
+                    Counter(outlet for outlet in outlets[begin:end] if outlet >= 0),
                     digest_of(stamps[begin:end], self.memory.base)
                     if end - begin > 1
                     # The usual cluster is one report; this is as good and quicker.
@@ -298,7 +350,7 @@ class _Finding:
             return best, values
         fresh = active
         anew = list(range(len(clusters)))
-        if kept is not None and kept.latest == latest:
+        if kept and kept.latest == latest and kept.leasts_from == self._leasts_from:
             found_before = dict(
                 zip(kept.clusters, zip(kept.best, kept.values, strict=True), strict=True)
             )
@@ -354,8 +406,8 @@ class _Finding:
                 if value > values[place] or (value == values[place] and number < best[place]):
                     is_tied = equals[row] > 1 or value == values[place]
                     best[place] = number
-                    values[place] = np.nan if is_tied and value >= self._least else value
-                elif value == values[place] and value >= self._least:
+                    values[place] = np.nan if is_tied and value >= self._least_later else value
+                elif value == values[place] and value >= self._least_later:
                     values[place] = np.nan
 
     def _nearness(
@@ -368,9 +420,16 @@ class _Finding:
         begin = np.array([cluster.first for cluster in clusters])
         end = np.array([story.last for story in stories])
         if begin[0] >= 0:
-            return lambda block: _nearness(
-                begin[block], np.minimum(end[None, :], begin[block, None])
-            )
+            # Shares of the pairs of reports that are of one outlet.
+            count = int(self._outlets.max()) + 1
+            of, among = _outlet_shares(clusters, count), _outlet_shares(stories, count).T
+
+            def near_in_time(block: slice) -> Matrix:
+                gap = begin[block, None] - np.minimum(end[None, :], begin[block, None])
+                near = _nearness(gap, np.asarray((of[block] @ among).todense()))
+                return np.where(end[None, :] < 0, _UNDATED_PART, near)
+
+            return near_in_time
         last_year = np.array([year_of(story.last) for story in stories])
         # A year later than all dates of the pile is a plan or a forecast.
         latest_named = [
@@ -382,7 +441,7 @@ class _Finding:
 
         def near(block: slice) -> Matrix:
             is_later = named[block, None] > last_year[None, :] + _YEARS_AHEAD
-            return np.where(is_later & is_dated[None, :], 0.0, 1.0).astype(np.float32)
+            return np.where(is_later & is_dated[None, :], np.float32(0), _UNDATED_PART)
 
         return near
 
@@ -432,10 +491,12 @@ class _Finding:
 
 
 def _kept_lot(arrays: Sequence[NDArray[np.generic]]) -> _KeptLot:
-    key, labels, days, clusters, best, values, joined = arrays
+    keys, labels, days, clusters, best, values, joined = arrays
+    key, leasts_from = keys.tolist()
     day, latest = days.tolist()
     return _KeptLot(
-        key=int(key[0]),
+        key=key,
+        leasts_from=leasts_from,
         labels=labels.astype(np.int64),
         day=day,
         latest=latest,
@@ -451,6 +512,7 @@ def _merged(clusters: Sequence[_Cluster]) -> _Cluster:
     return _Cluster(
         [n for c in clusters for n in c.members],
         (min(first, default=-1), max(c.last for c in clusters)),
+        sum((c.outlets for c in clusters), Counter()),
         digest_of([c.digest for c in clusters]),
         tuple(clusters),
     )
@@ -513,7 +575,7 @@ def _similar_pairs(
         key = digest_of([digest(a), digest(b)], memory.base)
         if key not in before:
             size = len(stories[a]) * len(stories[b])
-            before[key] = cosine_similarity(total(a), total(b)) / size >= LEAST_TIED
+            before[key] = inner_product(total(a), total(b)) / size >= LEAST_TIED
         found[key] = before[key]
         if found[key]:
             yield a, b
@@ -544,7 +606,7 @@ def _pairs_years_apart(
 
 
 # Begins the names under which weeks are kept; that of reports without a day comes last.
-_LOT = "lot "
+_LOT = "week "
 
 
 def _week(day: int) -> float:
@@ -556,12 +618,29 @@ def _lot_of(name: str) -> tuple[float, int]:
     return (inf if week == str(inf) else int(week)), int(start)
 
 
-def _distances(vectors: Sequence[TermVector], days: NDArray[np.int64]) -> NDArray[np.float64]:
+def _outlet_shares(clusters: Sequence[_Cluster], count: int) -> csr_array:
+    """Return the share of each outlet in the reports of each cluster, shape (clusters, outlets)."""
+    numbers = [number for c in clusters for number in c.outlets]
+    shares = [count / len(c.members) for c in clusters for count in c.outlets.values()]
+    ends = np.cumsum([0, *(len(c.outlets) for c in clusters)])
+    return csr_array(
+        (np.array(shares, dtype=np.float32), numbers, ends), shape=(len(clusters), max(1, count))
+    )
+
+
+def _distances(vectors: Sequence[TermVector], days: Ints, outlets: Ints) -> NDArray[np.float64]:
     """Return the distance of each vector to each later one, 0 to 1, in the order of `linkage`."""
     size = len(vectors)
+
+    def near(block: slice) -> Matrix:
+        gap = np.abs(days[block, None] - days[None, :])
+        is_same = (outlets[block, None] == outlets[None, :]) & (outlets[None, :] >= 0)
+        is_undated = (days[block, None] < 0) | (days[None, :] < 0)
+        return np.where(is_undated, _UNDATED_PART, _nearness(gap, is_same.astype(np.float32)))
+
     distances = np.empty(size * (size - 1) // 2)
     begin = 0
-    for first, rows in _row_blocks(vectors, vectors, lambda block: _nearness(days[block], days)):
+    for first, rows in _row_blocks(vectors, vectors, near):
         for number, row in enumerate(rows, first + 1):
             end = begin + size - number
             distances[begin:end] = row[number:]
@@ -578,14 +657,22 @@ def _heaviest_term_sum(vectors: Sequence[TermVector]) -> TermVector:
     return TermVector(words, weights.astype(np.float32))
 
 
-def _nearness(days: NDArray[np.int64], other_days: NDArray[np.int64]) -> Matrix:
-    """Return the nearness of days, `_FAR_PART` to 1, shape (n, m); 1 for an unknown day."""
-    other_days = other_days[None, :] if other_days.ndim == 1 else other_days
-    gap = np.abs(days[:, None] - other_days)
-    late = np.maximum(0, gap - _NEAR_DAYS)
-    near = _FAR_PART + (1 - _FAR_PART) * np.exp(-late / _FADING_DAYS)
-    unknown = (days[:, None] < 0) | (other_days < 0)
-    return np.where(unknown, 1.0, near).astype(np.float32)
+def _nearness(gap: Ints, of_one_outlet: Matrix) -> Matrix:
+    """Return how near reports are in time, 0 to 1.
+
+    Args:
+        gap: Days between them, shape (n, m).
+        of_one_outlet: Share of their pairs that one outlet has published, 0 to 1, shape (n, m).
+    """
+    near = _fading(gap, _NEAR_DAYS, _FAR_PART, _FADING_DAYS)
+    in_series = _fading(gap, _SERIES_NEAR_DAYS, _SERIES_FAR_PART, _SERIES_FADING_DAYS)
+    return near + of_one_outlet * (np.float32(_SERIES_PART) * in_series - near)
+
+
+def _fading(gap: Ints, near_days: int, far_part: float, fading_days: float) -> Matrix:
+    late = np.maximum(0, gap - near_days).astype(np.float32)
+    near = far_part + np.float32(1 - far_part) * np.exp(-late / np.float32(fading_days))
+    return np.asarray(near, dtype=np.float32)
 
 
 def _row_blocks(
