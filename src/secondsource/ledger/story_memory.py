@@ -57,6 +57,7 @@ class SearchedReport:
     Args:
         id: Its id.
         published: When it was published, as it states.
+        title: Its title.
         read: The revision of its text, metadata and claims.
         linked: The revision of the entities of its sources.
         features: Its features; None if none are kept.
@@ -65,6 +66,7 @@ class SearchedReport:
 
     id: ReportId
     published: str
+    title: str
     read: int
     linked: int
     features: KeptFeatures | None
@@ -92,7 +94,7 @@ def searched_reports_of(connection: Connection) -> Iterator[SearchedReport]:
     """Yield the reports that count, in no order."""
     query = (
         select(
-            *(_r.id, _r.published, _v.read, _v.linked),
+            *(_r.id, _r.published, _r.title, _v.read, _v.linked),
             *(_f.made_from, _f.outlet, _f.fingerprints, _f.quoted_runs, _f.stated),
             *(_w.terms, _w.counts, _s.made_from.label("echoes_from")),
         )
@@ -117,6 +119,7 @@ def searched_reports_of(connection: Connection) -> Iterator[SearchedReport]:
         yield SearchedReport(
             id=row.id,
             published=row.published,
+            title=row.title,
             read=row.read,
             linked=row.linked,
             features=features,

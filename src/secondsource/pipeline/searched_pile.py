@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -23,10 +23,12 @@ from secondsource.echo import (
     combined,
     counted_features,
     digest_of,
+    heading_number,
     kept_references,
     logarithmic,
     publication_time_key,
     read_references,
+    recurrent_headings,
     sampled,
     words_of,
 )
@@ -86,8 +88,10 @@ class _WordsOfReport:
 class _KeptContent:
     """The content of a report as the desk keeps it, read when it is asked for."""
 
-    def __init__(self, kept: KeptFeatures, rarity: Callable[[], WordRarity]) -> None:
-        self._kept, self._rarity = kept, rarity
+    def __init__(
+        self, kept: KeptFeatures, rarity: Callable[[], WordRarity], recurs: bool = False
+    ) -> None:
+        self._kept, self._rarity, self._recurs = kept, rarity, recurs
 
     @cached_property
     def counts(self) -> TermVector:
@@ -96,7 +100,7 @@ class _KeptContent:
 
     @cached_property
     def terms(self) -> TermVector:
-        return self._rarity().weighed(self.counts, self._kept.outlet)
+        return self._rarity().weighed(self.counts, self._kept.outlet, self._recurs)
 
     @cached_property
     def stated(self) -> ReportReferences:
@@ -178,6 +182,12 @@ def searched_pile(
         _features(report, kept[report.id], _WordsOfReport(report.id, words), rarity)
         for report in reports.values()
     ]
+    recurrent = recurrent_headings((each.outlet, each.heading, each.day) for each in features)
+    recurs = {each.id for each in features if (each.outlet, each.heading) in recurrent}
+    features = [
+        replace(each, content=_KeptContent(kept[each.id], rarity, each.id in recurs))
+        for each in features
+    ]
     features.sort(key=lambda each: publication_time_key(each.trace))
     stamp_of = {report: number_of(f"{report} {made_from[report]}") for report in reports}
     of_outlet = {
@@ -187,6 +197,7 @@ def searched_pile(
     stamps = combined(
         np.array([stamp_of[each.id] for each in features], dtype=np.uint64),
         np.array([of_outlet.get(each.outlet, 0) for each in features], dtype=np.uint64),
+        np.array([each.id in recurs for each in features], dtype=np.uint64),
     )
     base = digest_of([stamp_of[report] for report in sample.desk], number_of(version))
     memory = StepMemory(stamps, base, ledger.stories.step_memories())
@@ -238,4 +249,6 @@ def _features(
         fingerprints=np.frombuffer(kept.fingerprints, dtype="<u8"),
         quoted_runs=np.frombuffer(kept.quoted_runs, dtype="<u8"),
     )
-    return ReportFeatures(trace=trace, content=_KeptContent(kept, rarity))
+    return ReportFeatures(
+        trace=trace, content=_KeptContent(kept, rarity), heading=heading_number(report.title)
+    )

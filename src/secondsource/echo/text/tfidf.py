@@ -54,6 +54,9 @@ _DESK_AS_REPORTS = 40
 # the sum of the squares of its words' rarity in news at large: some 200 for six words, 4,000 for a
 # page. A report that says this much has .7 of its length left, one that says half of it .45.
 _LITTLE_TEXT = 200.0
+# Part that is left of the length of a report under a recurrent heading: a press review is like
+# all that its outlet wrote that day.
+_RECURRENT_PART = 0.6
 # Most weight of one word in a report: two that share nothing else stay below the least likeness.
 MOST_OF_WORD = 0.3
 _BACKGROUND = Path(__file__).parent / "background.npz"
@@ -131,12 +134,13 @@ class WordRarity:
         self._desk = _Holders(sample)
         self._outlets = {name: _Holders(of_outlet) for name, of_outlet in (outlets or {}).items()}
 
-    def weighed(self, terms: TermVector, outlet: str = "") -> TermVector:
+    def weighed(self, terms: TermVector, outlet: str = "", recurs: bool = False) -> TermVector:
         """Return the counted words of a report as a vector, weighed by rarity.
 
         Args:
             terms: Its counted words.
             outlet: The outlet of the report.
+            recurs: Whether it stands under a heading that its outlet uses day after day.
 
         Returns:
             A vector whose length is near 1 for a long report, and less for one of few words.
@@ -152,7 +156,8 @@ class WordRarity:
         )
         vector = _tf_idf(terms, rarity)
         said = float(np.sum(_inverse_document_frequency(at_large) ** 2))
-        weights = vector.weights * np.float32(said / math.hypot(said, _LITTLE_TEXT))
+        length = said / math.hypot(said, _LITTLE_TEXT) * (_RECURRENT_PART if recurs else 1)
+        weights = vector.weights * np.float32(length)
         return TermVector(vector.words, np.minimum(weights, np.float32(MOST_OF_WORD)))
 
 
