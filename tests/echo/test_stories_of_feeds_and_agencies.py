@@ -118,31 +118,33 @@ def test_two_outlets_on_one_happening_still_share_a_story():
     assert {one.id, other.id} in stories_of([one, other, *filler(300)])
 
 
+MATTERS = 12
 RECURRENT = ["Press Review", "Weather of the day", "Exchange on May {}", "Deaths, {} names"]
 
 
 @pytest.mark.parametrize("heading", RECURRENT)
 def test_what_stands_under_one_heading_day_after_day_is_of_no_one_story(heading):
-    # Each review names one of the day's other items, in its words.
+    # Each review tells one of the day's other items in its words, and two matters beside it.
+    told = [f"Item{n}alpha item{n}beta item{n}gamma item{n}delta item{n}mu." for n in range(8)]
+    days = [f"2031-05-{10 + n}" for n in range(8)]
+    agency = "State Telegraph Bureau"
     items = [
         write(
-            f"Work on item{n}alpha of item{n}beta has begun in item{n}gamma near item{n}delta.",
-            title=f"Item{n}alpha Begun",
-            outlet="State Telegraph Bureau",
-            published=f"2031-05-{10 + n}",
+            f"{text} " + " ".join(f"Of item{n}n{k} and item{n}m{k}." for k in range(8)),
+            title=f"Item{n}n0 of item{n}m0",
+            outlet=agency,
+            published=day,
         )
-        for n in range(8)
+        for n, (text, day) in enumerate(zip(told, days, strict=True))
     ]
     reviews = [
         write(
-            f"Following are items of today's papers: work on item{n}alpha of item{n}beta has begun "
-            f"in {PLACES[n]}; matter{n}eta and matter{n}theta; matter{n}iota of matter{n}kappa; "
-            f"matter{n}lambda, matter{n}mu, matter{n}nu and matter{n}xi by matter{n}omicron.",
+            f"{text} " + " ".join(f"Of matter{n}n{k} and matter{n}m{k}." for k in range(MATTERS)),
             title=heading.format(10 + n),
-            outlet="State Telegraph Bureau",
-            published=f"2031-05-{10 + n}",
+            outlet=agency,
+            published=day,
         )
-        for n in range(8)
+        for n, (text, day) in enumerate(zip(told, days, strict=True))
     ]
     stories = stories_of([*items, *reviews, *filler(300)])
     mixed = [{i.id, r.id} for i, r in zip(items, reviews, strict=True)]

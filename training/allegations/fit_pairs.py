@@ -44,6 +44,7 @@ from secondsource.allegations.story_statements import compared_statements
 from secondsource.desk import Desk, open_desk
 from secondsource.language.sentence_ends import sentence_around
 from secondsource.model import Polarity, ReportId, Span, Statement
+from secondsource.model.union_find import UnionFind
 
 MARKS = Path(__file__).resolve().parents[2] / "benchmarks/marking/allegations/pairs.jsonl"
 MODEL = Path(pair_model.__file__).parent / "pair_model.npz"
@@ -72,22 +73,25 @@ class Pairs:
 
 
 def real_pairs(desk: Desk) -> list[Pairs]:
-    """Return the marked pairs of real reports."""
-    story_of = {
-        report: story.id
-        for story in desk.stories()
-        if story.reports > 1
-        for report in desk.ledger.stories.report_ids(story.id)
-    }
-    marks = defaultdict(list)
-    for line in MARKS.read_text("utf8").splitlines():
-        mark = json.loads(line)
-        marks[story_of[mark["first"][0]]].append(mark)
-    return [_real_pairs(desk, story, marked) for story, marked in sorted(marks.items())]
+    """Return the marked pairs of real reports, those of reports that other pairs tie together."""
+    marks = [json.loads(line) for line in MARKS.read_text("utf8").splitlines()]
+    reports = sorted({mark[side][0] for mark in marks for side in ("first", "second")})
+    numbers = {report: number for number, report in enumerate(reports)}
+    tied = UnionFind(len(reports))
+    for mark in marks:
+        tied.union(numbers[mark["first"][0]], numbers[mark["second"][0]])
+    roots = dict(zip(reports, tied.roots(), strict=True))
+    by_root = defaultdict(list)
+    for mark in marks:
+        by_root[roots[mark["first"][0]]].append(mark)
+    return [
+        _real_pairs(desk, [r for r in reports if roots[r] == root], marked)
+        for root, marked in sorted(by_root.items())
+    ]
 
 
-def _real_pairs(desk: Desk, story: str, marks: Sequence[dict[str, object]]) -> Pairs:
-    reports = [desk.report(text.id) for text in desk.ledger.stories.texts(story)]
+def _real_pairs(desk: Desk, ids: Sequence[str], marks: Sequence[dict[str, object]]) -> Pairs:
+    reports = [desk.report(report) for report in ids]
     texts = {report.id: report.text for report in reports}
     marked = sorted({tuple(mark[side]) for mark in marks for side in ("first", "second")})
     rows = {place: row for row, place in enumerate(marked)}
@@ -104,7 +108,7 @@ def _real_pairs(desk: Desk, story: str, marks: Sequence[dict[str, object]]) -> P
     features = pair_features(compared_statements(statements, reports))
     chosen = [features[rows[tuple(m["first"])], rows[tuple(m["second"])]] for m in marks]
     return Pairs(
-        story,
+        ids[0],
         np.array(chosen, dtype=float).reshape(-1, len(FEATURES)),
         np.array([m["label"] in JOINED for m in marks], dtype=float),
     )
