@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from secondsource.allegations.origins.origin_count import (
     count_distribution,
     count_of,
+    distribution_of_persons,
     missing_weights,
 )
 
@@ -58,3 +59,12 @@ def test_of_thousands_of_roots_the_number_is_near_what_is_expected():
 def test_one_source_in_a_large_story_stays_one_however_many_are_silent(others):
     count = count_of(count_distribution([0.8, 0.1], missing_weights(), others), 2)
     assert (count.low, count.best) == (1, 1)
+
+
+@given(st.integers(2, 12), st.integers(0, 40))
+def test_of_persons_who_stand_apart_each_is_an_origin(apart, others):
+    distribution = distribution_of_persons(apart, others)
+    assert distribution.sum() == pytest.approx(1)
+    count = count_of(distribution, apart + others)
+    assert (count.low, count.best) == (apart - 1, apart)
+    assert apart <= count.high <= apart + 1

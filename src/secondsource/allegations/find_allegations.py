@@ -13,7 +13,9 @@ from secondsource.allegations.located_rulings import LocatedRuling, locate_rulin
 from secondsource.allegations.origins.origin_count import (
     count_distribution,
     count_of,
+    distribution_of_persons,
     missing_weights,
+    persons_apart,
     root_probabilities,
 )
 from secondsource.allegations.origins.root_finder import RootFinder
@@ -111,7 +113,11 @@ def _allegation(
         story=facts.story,
         text=compared.words[rows[standing]],
         statements=placed,
-        count=_count(probabilities, len(material.reports) - len({s.report for s in affirming})),
+        count=_count(
+            probabilities,
+            persons_apart(groups, finder.pairs),
+            len(material.reports) - len({s.report for s in affirming}),
+        ),
         origins=tuple(
             _origin(group, p, material, ruled.notes.get(group.root.key, ""))
             for group, p in zip(groups, probabilities, strict=True)
@@ -123,11 +129,14 @@ def _allegation(
     )
 
 
-def _count(probabilities: Sequence[float], others: int) -> Count:
+def _count(probabilities: Sequence[float], apart: int, others: int) -> Count:
     """Return the number of origins; 0 where no statement affirms it."""
     if not probabilities:
         return Count()
-    distribution = count_distribution(probabilities, missing_weights(), others)
+    if apart > 1:
+        distribution = distribution_of_persons(apart, len(probabilities) - apart)
+    else:
+        distribution = count_distribution(probabilities, missing_weights(), others)
     return count_of(distribution, len(probabilities))
 
 

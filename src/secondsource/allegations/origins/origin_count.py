@@ -5,7 +5,8 @@ The probability of the first follows from what it is, that of the second from a 
 of them (`root_pairs`); the weights were fitted on marked allegations
 (training/allegations/fit_origins.py). Taken as independent, the roots give the distribution of the
 number (Poisson binomial); at least one origin stands behind an allegation but for a small share
-without an origin.
+without an origin. Where two persons by name or more stand apart, how often they are as many origins
+was counted.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondsource.allegations.origins.root_groups import RootGroup
-from secondsource.allegations.origins.root_pairs import PAIR_FEATURES, RootPairs
+from secondsource.allegations.origins.root_pairs import MOST_COMPARED, PAIR_FEATURES, RootPairs
 from secondsource.allegations.origins.roots import RootKind
 from secondsource.language.english.pronoun_words import FIRST_PERSON
 from secondsource.model import Count
@@ -32,6 +33,24 @@ NO_ORIGIN = 0.03
 # of distance.
 _BEYOND = 1 / 5
 _MOSTLY = 0.5
+# Of 33 allegations of the beds in which two persons by name, quoted by a report themselves, stand
+# apart (27 of ours, 6 of another hand), so many have one origin less than persons, as many, and one
+# more. The bed of another hand alone gives 2, 4, 0.
+_OF_PERSONS_APART = np.array([8, 19, 6]) / 33
+_TIES = [
+    PAIR_FEATURES.index(name)
+    for name in (
+        "office",
+        "role class",
+        "same state",
+        "proven echo",
+        "echo",
+        "description in the other",
+    )
+]
+# Words in a row tie two persons of one day: they may have spoken on one occasion.
+_SHARED_RUN = PAIR_FEATURES.index("shared run of words")
+_OTHER_DAY = PAIR_FEATURES.index("other day")
 # The most silent reports beside an allegation that the weights were fitted on: that thirty of forty
 # reports are silent is usual, and speaks for no second source.
 _MOST_OTHERS = 4
@@ -106,6 +125,46 @@ def one_source_probability(
     """
     is_unnamed = features[..., _OF_UNNAMED].any(axis=-1)
     return _logistic(features @ weights) * np.where(is_unnamed, MOST_OF_UNNAMED, 1.0)
+
+
+def persons_apart(groups: Sequence[RootGroup], pairs: RootPairs) -> int:
+    """Return how many roots are persons by name who stand apart.
+
+    A report quotes each of them itself, one that does not only hedge, and nothing ties any two: no
+    words in a row on one day, no office, role or state, no echo.
+
+    Args:
+        groups: The roots of an allegation, in the order of `root_groups`.
+        pairs: Compares the roots of the story.
+    """
+    apart: list[int] = []
+    features = pairs.features(groups)
+    for number, group in enumerate(groups[: MOST_COMPARED + 1]):
+        if not group.is_person or not group.is_quoted or group.is_only_hedged:
+            continue
+        if not any(_is_tied(features[number][other]) for other in apart):
+            apart.append(number)
+    return len(apart)
+
+
+def _is_tied(pair: NDArray[np.float64]) -> bool:
+    shares_words = pair[_SHARED_RUN] > 0 and pair[_OTHER_DAY] == 0
+    return bool(pair[_TIES].any() or shares_words)
+
+
+def distribution_of_persons(apart: int, others: int) -> NDArray[np.float64]:
+    """Return how likely each number of origins is where so many persons stand apart.
+
+    Args:
+        apart: `persons_apart`, at least 2.
+        others: The number of other roots.
+
+    Returns:
+        Shape (apart + others + 3,), as that of `count_distribution`.
+    """
+    distribution = np.zeros(apart + others + 3)
+    distribution[apart - 1 : apart + 2] = _OF_PERSONS_APART
+    return distribution
 
 
 def missing_weights() -> NDArray[np.float64]:
