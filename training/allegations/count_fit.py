@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from matching import cost_of
@@ -19,9 +19,8 @@ from secondsource.allegations.origins.origin_count import (
 )
 from secondsource.allegations.origins.root_pairs import MOST_COMPARED, PAIR_FEATURES
 
-# Chosen by cross-validation over stories, of .1, .2 and .5, and of 0, .5 and 1.
+# Chosen by cross-validation over stories, of .1, .2 and .5.
 RIDGE = 0.2
-WEIGHT_OF_PAIRS = 0.5
 # Share of true numbers that no model explains: keeps one allegation from deciding everything.
 UNEXPLAINED = 0.02
 NUMBERS = 5
@@ -42,7 +41,6 @@ class Example:
         pairs: For each root its features with those before it.
         others: Reports of the story in which no statement was found that says it.
         true: How many independent origins it has.
-        same: Known pairs of roots: (later, earlier, whether they are one).
     """
 
     story: str
@@ -50,7 +48,6 @@ class Example:
     pairs: Sequence[np.ndarray]
     others: int
     true: int
-    same: Sequence[tuple[int, int, bool]] = field(default=())
 
 
 class Batch:
@@ -74,9 +71,6 @@ class Batch:
                 self.has_root[number, root] = 1
                 self.pairs[number, root, : len(features)] = features
                 self.has_pair[number, root, : len(features)] = 1
-        known = [(e.pairs[later][first], one) for e in examples for later, first, one in e.same]
-        self.known = np.array([f for f, _ in known]).reshape(-1, len(PAIR_FEATURES))
-        self.one = np.array([one for _, one in known], dtype=float)
 
     def distributions(self, weights: np.ndarray) -> np.ndarray:
         """Return how likely each number is, shape (examples, MOST_ROOTS + 3).
@@ -106,10 +100,7 @@ class Batch:
         """Return the negative logarithm of the likelihood, with the penalty on weights."""
         likely = self.distributions(weights)[np.arange(len(self.true)), self.true]
         loss = RIDGE * float((weights - PRIOR) @ (weights - PRIOR))
-        loss -= float(np.log((1 - UNEXPLAINED) * likely + UNEXPLAINED / NUMBERS).sum())
-        p = one_source_probability(self.known, _parts(weights)[1])
-        of_pairs = self.one * np.log(p) + (1 - self.one) * np.log(1 - p)
-        return loss - WEIGHT_OF_PAIRS * float(of_pairs.sum())
+        return loss - float(np.log((1 - UNEXPLAINED) * likely + UNEXPLAINED / NUMBERS).sum())
 
 
 def fit(data: Sequence[Example]) -> np.ndarray:
