@@ -122,8 +122,8 @@ MATTERS = 12
 RECURRENT = ["Press Review", "Weather of the day", "Exchange on May {}", "Deaths, {} names"]
 
 
-@pytest.mark.parametrize("heading", RECURRENT)
-def test_what_stands_under_one_heading_day_after_day_is_of_no_one_story(heading):
+@pytest.mark.parametrize("title", RECURRENT)
+def test_what_stands_under_one_title_day_after_day_is_of_no_one_story(title):
     # Each review tells one of the day's other items in its words, and two matters beside it.
     told = [f"Item{n}alpha item{n}beta item{n}gamma item{n}delta item{n}mu." for n in range(8)]
     days = [f"2031-05-{10 + n}" for n in range(8)]
@@ -140,7 +140,7 @@ def test_what_stands_under_one_heading_day_after_day_is_of_no_one_story(heading)
     reviews = [
         write(
             f"{text} " + " ".join(f"Of matter{n}n{k} and matter{n}m{k}." for k in range(MATTERS)),
-            title=heading.format(10 + n),
+            title=title.format(10 + n),
             outlet=agency,
             published=day,
         )

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from made_reports import BUREAU, CROSSWATER, FAR_BANK, FERRY, FURROW, LEVY, NIGHTFERRY, Said, write
 from secondsource.desk import Judge, open_desk
-from secondsource.echo.text import tfidf
 from secondsource.ledger import Filters
 from secondsource.model import SourceKind
 from secondsource.model.report_corrections import DeletionScope
 from secondsource.pipeline import find_all_stories, link_sources
+from small_samples import take_for_large
 from written_desks import keep_written
 
 MAYOR, CAPTAIN = "Mayor Ada Brandt", "Odo Brasken"
@@ -139,7 +139,7 @@ FOUND = (
 def test_what_is_found_in_parts_equals_a_full_finding(tmp_path_factory, sample, course):
     folder = tmp_path_factory.mktemp("parts")
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(tfidf, "SAMPLE_SIZE", sample)
+        take_for_large(patched, sample)
         with open_desk(folder / "desk.db") as desk:
             for batch, acts in course:
                 keep_written(desk.ledger, *(REPORTS[number] for number in batch))

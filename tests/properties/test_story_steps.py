@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 import secondsource
 from made_reports import BUREAU, CROSSWATER, FAR_BANK, FERRY, LEVY, Said, write
-from secondsource.echo.text import tfidf
 from secondsource.ledger import Judgement
 from secondsource.model import SourceKind
 from secondsource.model.judgement_payloads import (
@@ -21,6 +20,7 @@ from secondsource.model.judgement_payloads import (
     StoryNamePayload,
 )
 from secondsource.pipeline import find_all_stories
+from small_samples import take_for_large
 from written_desks import keep_written
 
 OUTLETS = ("", FAR_BANK, CROSSWATER, BUREAU)
@@ -126,19 +126,15 @@ def forget(path):
 @settings(max_examples=12, deadline=None)
 @given(history=histories())
 def test_steps_find_what_a_full_finding_finds(sample, history):
-    before = tfidf.SAMPLE_SIZE
-    tfidf.SAMPLE_SIZE = sample
-    try:
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "desk.db"
-            gone = set()
-            with secondsource.open_desk(path) as desk:
-                for kind, what in history:
-                    take(desk, kind, what, gone)
-                    find_all_stories(desk.ledger)
-                in_steps = found(path)
-                forget(path)
+    with pytest.MonkeyPatch.context() as patched, tempfile.TemporaryDirectory() as folder:
+        take_for_large(patched, sample)
+        path = Path(folder) / "desk.db"
+        gone = set()
+        with secondsource.open_desk(path) as desk:
+            for kind, what in history:
+                take(desk, kind, what, gone)
                 find_all_stories(desk.ledger)
-                assert found(path) == in_steps
-    finally:
-        tfidf.SAMPLE_SIZE = before
+            in_steps = found(path)
+            forget(path)
+            find_all_stories(desk.ledger)
+            assert found(path) == in_steps

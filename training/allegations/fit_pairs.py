@@ -6,9 +6,8 @@
 DESK is a desk with the six real piles; the pairs marked on it stand in
 `benchmarks/marking/allegations/pairs.jsonl`. The beds of invented stories with their truth stand in
 `training/allegations/beds`; BED is a further one. Their desks are made in FOLDER where they are not
-there. Pairs of both are fitted together, each pair of real reports with half the weight of a pair
-of a bed: statements of the beds are told in other words more often than those of news, which
-agencies share. The weights go to `pair_model.npz`.
+there. Pairs of both are fitted together, each pair of real reports with thirty times the weight of
+a pair of a bed: there are a hundred times as many of these. The weights go to `pair_model.npz`.
 
 Printed are the average precision on the real pairs, on stories that the fit has not seen, and how
 well the statements of each bed are grouped by a fit that has not seen this bed.
@@ -81,13 +80,12 @@ def real_pairs(desk: Desk) -> list[Pairs]:
     for mark in marks:
         tied.union(numbers[mark["first"][0]], numbers[mark["second"][0]])
     roots = dict(zip(reports, tied.roots(), strict=True))
-    by_root = defaultdict(list)
+    ids, by_root = defaultdict(list), defaultdict(list)
+    for report in reports:
+        ids[roots[report]].append(report)
     for mark in marks:
         by_root[roots[mark["first"][0]]].append(mark)
-    return [
-        _real_pairs(desk, [r for r in reports if roots[r] == root], marked)
-        for root, marked in sorted(by_root.items())
-    ]
+    return [_real_pairs(desk, ids[root], marked) for root, marked in sorted(by_root.items())]
 
 
 def _real_pairs(desk: Desk, ids: Sequence[str], marks: Sequence[dict[str, object]]) -> Pairs:

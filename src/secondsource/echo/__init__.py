@@ -38,7 +38,7 @@ from secondsource.echo.reuse.report_comparison import Comparison, compare
 from secondsource.echo.reuse.traces import ReportTrace, publication_time_key, words_of
 from secondsource.echo.step_memory import StepMemory, combined, digest_of, sums_by
 from secondsource.echo.stories.kept_references import kept_references, read_references
-from secondsource.echo.stories.recurrent_headings import heading_number, recurrent_headings
+from secondsource.echo.stories.recurrent_titles import title_number, under_recurrent_titles
 from secondsource.echo.stories.report_features import (
     ContentInMemory,
     ReportFeatures,
@@ -90,7 +90,6 @@ __all__ = [
     "find_stories",
     "find_ties",
     "gist_of",
-    "heading_number",
     "join_across_languages",
     "join_tied_stories",
     "kept_references",
@@ -102,11 +101,12 @@ __all__ = [
     "propose_pairs",
     "publication_time_key",
     "read_references",
-    "recurrent_headings",
     "sampled",
     "sums_by",
+    "title_number",
     "topic_of",
     "translated_quotations",
+    "under_recurrent_titles",
     "with_stored_words",
     "words_of",
 ]

@@ -23,13 +23,13 @@ from secondsource.echo import (
     combined,
     counted_features,
     digest_of,
-    heading_number,
     kept_references,
     logarithmic,
     publication_time_key,
     read_references,
-    recurrent_headings,
     sampled,
+    title_number,
+    under_recurrent_titles,
     words_of,
 )
 from secondsource.echo.text.word_hashes import HashedWords
@@ -182,10 +182,11 @@ def searched_pile(
         _features(report, kept[report.id], _WordsOfReport(report.id, words), rarity)
         for report in reports.values()
     ]
-    recurrent = recurrent_headings((each.outlet, each.heading, each.day) for each in features)
-    recurs = {each.id for each in features if (each.outlet, each.heading) in recurrent}
+    recurrent = under_recurrent_titles(features)
     features = [
-        replace(each, content=_KeptContent(kept[each.id], rarity, each.id in recurs))
+        replace(each, content=_KeptContent(kept[each.id], rarity, recurs=True))
+        if each.id in recurrent
+        else each
         for each in features
     ]
     features.sort(key=lambda each: publication_time_key(each.trace))
@@ -197,7 +198,7 @@ def searched_pile(
     stamps = combined(
         np.array([stamp_of[each.id] for each in features], dtype=np.uint64),
         np.array([of_outlet.get(each.outlet, 0) for each in features], dtype=np.uint64),
-        np.array([each.id in recurs for each in features], dtype=np.uint64),
+        np.array([each.id in recurrent for each in features], dtype=np.uint64),
     )
     base = digest_of([stamp_of[report] for report in sample.desk], number_of(version))
     memory = StepMemory(stamps, base, ledger.stories.step_memories())
@@ -250,5 +251,5 @@ def _features(
         quoted_runs=np.frombuffer(kept.quoted_runs, dtype="<u8"),
     )
     return ReportFeatures(
-        trace=trace, content=_KeptContent(kept, rarity), heading=heading_number(report.title)
+        trace=trace, content=_KeptContent(kept, rarity), title=title_number(report.title)
     )

@@ -133,12 +133,16 @@ def persons_apart(groups: Sequence[RootGroup], pairs: RootPairs) -> int:
         groups: The roots of an allegation, in the order of `root_groups`.
         pairs: Compares the roots of the story.
     """
+    persons = [
+        group
+        for group in groups[: MOST_COMPARED + 1]
+        if group.is_person and group.is_quoted and not group.is_only_hedged
+    ]
+    if len(persons) < 2:
+        return len(persons)
     apart: list[int] = []
-    features = pairs.features(groups)
-    for number, group in enumerate(groups[: MOST_COMPARED + 1]):
-        if not group.is_person or not group.is_quoted or group.is_only_hedged:
-            continue
-        if not any(_is_tied(features[number][other]) for other in apart):
+    for number, features in enumerate(pairs.features(persons)):
+        if not any(_is_tied(features[other]) for other in apart):
             apart.append(number)
     return len(apart)
 

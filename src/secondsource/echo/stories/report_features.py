@@ -13,7 +13,7 @@ from secondsource.echo.citations.citations import Citation, find_citations, own_
 from secondsource.echo.citations.outlet_names import OutletNames
 from secondsource.echo.reuse.traces import ReportTrace, publication_time_key, trace_of
 from secondsource.echo.stories.named_years import years_in
-from secondsource.echo.stories.recurrent_headings import heading_number, recurrent_headings
+from secondsource.echo.stories.recurrent_titles import title_number, under_recurrent_titles
 from secondsource.echo.stories.story_clustering import DatedTerms
 from secondsource.echo.text.tfidf import TermVector, counted, logarithmic, sampled
 from secondsource.echo.text.unusual_numbers import unusual_figures
@@ -89,12 +89,12 @@ class ReportFeatures:
     Args:
         trace: Its hashed words, outlet and time.
         content: What it is about, and what it says.
-        heading: The number of its title, see `heading_number`.
+        title: The number of its title, see `title_number`.
     """
 
     trace: ReportTrace
     content: ReportContent
-    heading: int = 0
+    title: int = 0
 
     @property
     def id(self) -> ReportId:
@@ -189,8 +189,8 @@ def counted_features(
         years=frozenset() if report_trace.moment.is_known else years_in(report.text),
     )
     content = ContentInMemory(logarithmic(terms, counts), stated)
-    heading = heading_number(report.metadata.title)
-    return ReportFeatures(trace=report_trace, content=content, heading=heading), terms, counts
+    title = title_number(report.metadata.title)
+    return ReportFeatures(trace=report_trace, content=content, title=title), terms, counts
 
 
 def with_stored_words(features: ReportFeatures, store: WordStore) -> ReportFeatures:
@@ -231,11 +231,10 @@ def by_publication_time(pile: Sequence[ReportFeatures]) -> list[ReportFeatures]:
     rarity = sampled({features.id: features.outlet for features in ordered}).rarity(
         counts.__getitem__
     )
-    recurrent = recurrent_headings((each.outlet, each.heading, each.day) for each in ordered)
+    recurrent = under_recurrent_titles(ordered)
 
     def weighed(features: ReportFeatures) -> ContentInMemory:
-        recurs = (features.outlet, features.heading) in recurrent
-        terms = rarity.weighed(features.terms, features.outlet, recurs)
+        terms = rarity.weighed(features.terms, features.outlet, features.id in recurrent)
         return ContentInMemory(terms, features.content.stated)
 
     return [replace(features, content=weighed(features)) for features in ordered]

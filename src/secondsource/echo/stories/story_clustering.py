@@ -618,13 +618,13 @@ def _lot_of(name: str) -> tuple[float, int]:
     return (inf if week == str(inf) else int(week)), int(start)
 
 
-def _outlet_shares(clusters: Sequence[_Cluster], count: int) -> csr_array:
+def _outlet_shares(clusters: Sequence[_Cluster], outlets: int) -> csr_array:
     """Return the share of each outlet in the reports of each cluster, shape (clusters, outlets)."""
     numbers = [number for c in clusters for number in c.outlets]
     shares = [count / len(c.members) for c in clusters for count in c.outlets.values()]
     ends = np.cumsum([0, *(len(c.outlets) for c in clusters)])
     return csr_array(
-        (np.array(shares, dtype=np.float32), numbers, ends), shape=(len(clusters), max(1, count))
+        (np.array(shares, dtype=np.float32), numbers, ends), shape=(len(clusters), max(1, outlets))
     )
 
 

@@ -3,8 +3,8 @@
 The weight of a word grows with its rarity, in news at large, in the desk, and in what its outlet
 writes: a small desk takes the document frequencies from the background that ships with the package,
 a large one from a sample of its own reports. Words of the headline count more: news says first what
-it is about. Reports of few words are less similar than their cosine, and no word alone makes two
-reports similar.
+it is about. Reports of few words are less similar than their cosine, and no word counts for more
+than a part of it.
 """
 
 from __future__ import annotations
@@ -54,11 +54,12 @@ _DESK_AS_REPORTS = 40
 # the sum of the squares of its words' rarity in news at large: some 200 for six words, 4,000 for a
 # page. A report that says this much has .7 of its length left, one that says half of it .45.
 _LITTLE_TEXT = 200.0
-# Part that is left of the length of a report under a recurrent heading: a press review is like
+# Part that is left of the length of a report under a recurrent title: a press review is like
 # all that its outlet wrote that day.
 _RECURRENT_PART = 0.6
-# Most weight of one word in a report: two that share nothing else stay below the least likeness.
-MOST_OF_WORD = 0.3
+# Most weight of one word in a report: two that share nothing else stay below the least likeness in
+# a desk of 2,048 reports or more; in a smaller one only if they are shorter than 1.
+_MOST_OF_WORD = 0.3
 _BACKGROUND = Path(__file__).parent / "background.npz"
 
 
@@ -127,20 +128,18 @@ class WordRarity:
     """
 
     def __init__(
-        self,
-        sample: Sequence[TermVector],
-        outlets: Mapping[str, Sequence[TermVector]] | None = None,
+        self, sample: Sequence[TermVector], outlets: Mapping[str, Sequence[TermVector]]
     ) -> None:
         self._desk = _Holders(sample)
-        self._outlets = {name: _Holders(of_outlet) for name, of_outlet in (outlets or {}).items()}
+        self._outlets = {name: _Holders(of_outlet) for name, of_outlet in outlets.items()}
 
-    def weighed(self, terms: TermVector, outlet: str = "", recurs: bool = False) -> TermVector:
+    def weighed(self, terms: TermVector, outlet: str, recurs: bool) -> TermVector:
         """Return the counted words of a report as a vector, weighed by rarity.
 
         Args:
             terms: Its counted words.
             outlet: The outlet of the report.
-            recurs: Whether it stands under a heading that its outlet uses day after day.
+            recurs: Whether it stands under a title that its outlet uses day after day.
 
         Returns:
             A vector whose length is near 1 for a long report, and less for one of few words.
@@ -158,7 +157,7 @@ class WordRarity:
         said = float(np.sum(_inverse_document_frequency(at_large) ** 2))
         length = said / math.hypot(said, _LITTLE_TEXT) * (_RECURRENT_PART if recurs else 1)
         weights = vector.weights * np.float32(length)
-        return TermVector(vector.words, np.minimum(weights, np.float32(MOST_OF_WORD)))
+        return TermVector(vector.words, np.minimum(weights, np.float32(_MOST_OF_WORD)))
 
 
 class _Holders:
