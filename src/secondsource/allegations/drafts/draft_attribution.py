@@ -8,10 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from secondsource.allegations.drafts.desk_evidence import DeskEvidence
 from secondsource.allegations.drafts.desk_material import DeskMaterial
-from secondsource.allegations.origins.speaker_identity import Speaker, SpeakerIdentities
+from secondsource.allegations.origins.speaker_identity import (
+    Speaker,
+    SpeakerIdentities,
+    speakers_of,
+)
 from secondsource.allegations.story_material import StoryMaterial
 from secondsource.model import (
     Claim,
@@ -20,7 +25,6 @@ from secondsource.model import (
     FindingKind,
     Relation,
     Report,
-    ReportId,
     SourceId,
     SourceKind,
     Span,
@@ -50,7 +54,7 @@ class Attribution:
         return (self.claim.source.name or self.claim.source.text) if self.claim else ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class DraftAttributions:
     """The attributions of a draft.
 
@@ -147,13 +151,13 @@ class DraftAttributions:
         material: DeskMaterial,
     ) -> DraftFinding | None:
         assert attribution.claim is not None
-        identities = SpeakerIdentities(self._tied(material, telling))
-        speaker = identities.speaker(attribution.claim)
+        speaker = self._speakers.get(attribution.claim.source.id)
         if speaker is None:
             return None
         if speaker.is_confidential:
             rule = "the draft names no one, and an unnamed source is never tied to another"
             return DraftFinding(FindingKind.ATTRIBUTION_UNDECIDED, rule, tuple(numbers))
+        identities = SpeakerIdentities([*self._tied, *_speakers_in(material, telling)])
         others = [o for e in telling for o in _speakers_of(e, material, identities)]
         if any(_may_be_one(speaker, other, identities) for other in others):
             return None
@@ -168,14 +172,32 @@ class DraftAttributions:
             rule = f"in the reports of {attribution.outlet} others than {speaker.name} say it"
         return DraftFinding(FindingKind.ATTRIBUTION_NOT_BORNE_OUT, rule, tuple(numbers))
 
-    def _tied(self, material: DeskMaterial, telling: Sequence[DeskEvidence]) -> StoryMaterial:
-        ids = dict.fromkeys(e.words.report for e in telling)
-        reports = [self.draft, *(material.reports[report] for report in ids)]
-        claims: dict[ReportId, Sequence[Claim]] = {self.draft.id: tuple(self.claims.values())}
-        claims |= {report: material.claims.get(report, ()) for report in ids}
-        return StoryMaterial(
-            reports=reports, claims=claims, entities={**material.entities, **self.entities}
+    @cached_property
+    def _speakers(self) -> Mapping[SourceId, Speaker]:
+        """The speakers of the draft."""
+        own = StoryMaterial(
+            reports=[self.draft],
+            claims={self.draft.id: tuple(self.claims.values())},
+            entities=self.entities,
         )
+        return {speaker.source: speaker for speaker in speakers_of(own)}
+
+    @cached_property
+    def _tied(self) -> Sequence[Speaker]:
+        """Those that may be tied to others: a long draft has hundreds of unnamed ones beside."""
+        return [speaker for speaker in self._speakers.values() if not speaker.is_confidential]
+
+
+def _speakers_in(material: DeskMaterial, telling: Sequence[DeskEvidence]) -> Iterator[Speaker]:
+    """Yield the speakers of the reports that tell something."""
+    ids = dict.fromkeys(e.words.report for e in telling)
+    return speakers_of(
+        StoryMaterial(
+            reports=[material.reports[report] for report in ids],
+            claims={report: material.claims.get(report, ()) for report in ids},
+            entities=material.entities,
+        )
+    )
 
 
 def _stands_in(claim: Claim, sentence: Span) -> bool:

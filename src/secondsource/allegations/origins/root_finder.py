@@ -9,7 +9,11 @@ from dataclasses import replace
 from secondsource.allegations.origins.cited_outlets import CitedOutlets
 from secondsource.allegations.origins.root_pairs import RootPairs
 from secondsource.allegations.origins.roots import Root, RootedStatement, RootKind
-from secondsource.allegations.origins.speaker_identity import Speaker, SpeakerIdentities
+from secondsource.allegations.origins.speaker_identity import (
+    Speaker,
+    SpeakerIdentities,
+    speakers_of,
+)
 from secondsource.allegations.story_material import StoryMaterial
 from secondsource.language.english.commentators import COMMENTATOR
 from secondsource.language.english.determiners import THE
@@ -59,7 +63,7 @@ class RootFinder:
 
     def __init__(self, material: StoryMaterial) -> None:
         self._material = material
-        self._identities = SpeakerIdentities(material)
+        self._identities = SpeakerIdentities(speakers_of(material))
         self._claims = material.claims_by_id()
         self._reports = {report.id: report for report in material.reports}
         self._outlets = CitedOutlets(material)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from secondsource.allegations.origins.person_names import pairs_by_sound, pairs_by_surname
@@ -67,19 +67,23 @@ class Speaker:
 
 
 class SpeakerIdentities:
-    """The speakers of a story, and the key that those who are one share."""
+    """The speakers of a story, and the key that those who are one share.
 
-    def __init__(self, material: StoryMaterial) -> None:
-        self._speakers = {(s.report, s.source): s for s in _speakers(material)}
-        speakers = list(self._speakers.values())
-        sets = UnionFind(len(speakers))
-        for first, second in _pairs_of_one(speakers):
+    Args:
+        speakers: The speakers, see `speakers_of`.
+    """
+
+    def __init__(self, speakers: Iterable[Speaker]) -> None:
+        self._speakers = {(s.report, s.source): s for s in speakers}
+        known = list(self._speakers.values())
+        sets = UnionFind(len(known))
+        for first, second in _pairs_of_one(known):
             sets.union(first, second)
         roots = sets.roots()
-        self._keys = {(s.report, s.source): root for s, root in zip(speakers, roots, strict=True)}
-        self._names = _fullest_names(speakers, roots)
+        self._keys = {(s.report, s.source): root for s, root in zip(known, roots, strict=True)}
+        self._names = _fullest_names(known, roots)
         self._words: dict[int, frozenset[str]] = defaultdict(frozenset)
-        for speaker, root in zip(speakers, roots, strict=True):
+        for speaker, root in zip(known, roots, strict=True):
             self._words[root] |= speaker.words
 
     def speaker(self, claim: Claim) -> Speaker | None:
@@ -99,7 +103,8 @@ class SpeakerIdentities:
         return self._words[key]
 
 
-def _speakers(material: StoryMaterial) -> Iterator[Speaker]:
+def speakers_of(material: StoryMaterial) -> Iterator[Speaker]:
+    """Yield the speakers of the reports of a story: each source that makes a claim."""
     for report in material.reports:
         by_source: dict[SourceId, list[Claim]] = defaultdict(list)
         for claim in material.claims.get(report.id, ()):
