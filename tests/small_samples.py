@@ -1,6 +1,6 @@
-"""Numbers of a large desk, set so that a small one meets them: samples, doublings, many days."""
+"""Numbers of a large desk, set so that a small one meets them: samples, days of one title."""
 
-from secondsource.echo.stories import recurrent_titles, story_clustering
+from secondsource.echo.stories import recurrent_titles
 from secondsource.echo.text import tfidf
 
 
@@ -16,5 +16,4 @@ def take_for_large(patched, sample):
     patched.setattr(tfidf, "SAMPLE_SIZE", sample)
     patched.setattr(tfidf, "LEAST_OF_OUTLET", 2)
     patched.setattr(tfidf, "OUTLET_SAMPLE_SIZE", 2)
-    patched.setattr(story_clustering, "_FEW_REPORTS", 3)
     patched.setattr(recurrent_titles, "_LEAST_DAYS", 2)

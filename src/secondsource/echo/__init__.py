@@ -38,7 +38,7 @@ from secondsource.echo.reuse.report_comparison import Comparison, compare
 from secondsource.echo.reuse.traces import ReportTrace, publication_time_key, words_of
 from secondsource.echo.step_memory import StepMemory, combined, digest_of, sums_by
 from secondsource.echo.stories.kept_references import kept_references, read_references
-from secondsource.echo.stories.recurrent_titles import title_number, under_recurrent_titles
+from secondsource.echo.stories.recurrent_titles import under_recurrent_titles
 from secondsource.echo.stories.report_features import (
     ContentInMemory,
     ReportFeatures,
@@ -103,7 +103,6 @@ __all__ = [
     "read_references",
     "sampled",
     "sums_by",
-    "title_number",
     "topic_of",
     "translated_quotations",
     "under_recurrent_titles",

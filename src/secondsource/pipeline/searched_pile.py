@@ -28,7 +28,6 @@ from secondsource.echo import (
     publication_time_key,
     read_references,
     sampled,
-    title_number,
     under_recurrent_titles,
     words_of,
 )
@@ -39,6 +38,8 @@ from secondsource.model import ReportId
 from secondsource.model.publication_time import publication_time
 
 _FEATURES_VERSION = "features-1"
+# Names the version whose steps kept what is kept.
+_KEPT_BY = "kept by"
 # Reports whose features are made and kept at once.
 _AT_ONCE = 400
 
@@ -190,7 +191,10 @@ def searched_pile(
         for each in features
     ]
     features.sort(key=lambda each: publication_time_key(each.trace))
-    stamp_of = {report: number_of(f"{report} {made_from[report]}") for report in reports}
+    stamp_of = {
+        report.id: number_of(f"{report.id} {made_from[report.id]} {report.title}")
+        for report in reports.values()
+    }
     of_outlet = {
         outlet: digest_of([stamp_of[report] for report in ids])
         for outlet, ids in sample.outlets.items()
@@ -201,7 +205,11 @@ def searched_pile(
         np.array([each.id in recurrent for each in features], dtype=np.uint64),
     )
     base = digest_of([stamp_of[report] for report in sample.desk], number_of(version))
-    memory = StepMemory(stamps, base, ledger.stories.step_memories())
+    kept_steps = ledger.stories.step_memories()
+    # Another version may keep other things under the same names.
+    is_known = kept_steps.get(_KEPT_BY) == version.encode()
+    memory = StepMemory(stamps, base, kept_steps if is_known else {})
+    memory.found[_KEPT_BY] = version.encode()
     in_order = [reports[each.id] for each in features]
     return SearchedPile(features=features, reports=in_order, memory=memory)
 
@@ -250,6 +258,4 @@ def _features(
         fingerprints=np.frombuffer(kept.fingerprints, dtype="<u8"),
         quoted_runs=np.frombuffer(kept.quoted_runs, dtype="<u8"),
     )
-    return ReportFeatures(
-        trace=trace, content=_KeptContent(kept, rarity), title=title_number(report.title)
-    )
+    return ReportFeatures(trace=trace, content=_KeptContent(kept, rarity), title=report.title)

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Protocol
 
-from secondsource.echo.text.word_hashes import hash_words
+from secondsource.echo.text.word_hashes import hash_each
 from secondsource.model import ReportId
 
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -31,29 +31,21 @@ class TitledReport(Protocol):
         """Its outlet; "" if unknown."""
 
     @property
-    def title(self) -> int:
-        """The number of its title, see `title_number`."""
+    def title(self) -> str:
+        """Its title; "" if it has none."""
 
     @property
     def day(self) -> int:
         """Its day, counted from year 1; -1 if unknown."""
 
 
-def title_number(title: str) -> int:
-    """Return a number for the words of a title, its figures left out; 0 if it has no words."""
-    words = hash_words(" ".join(_LETTERS.findall(title))).words
-    number = 0
-    for word in words.tolist():
-        number = (number * 31 + word) % (1 << 61)
-    return number
-
-
-def under_recurrent_titles(reports: Iterable[TitledReport]) -> set[ReportId]:
-    """Return the reports whose outlet has used their title on several days."""
-    by_title: dict[tuple[str, int], list[TitledReport]] = defaultdict(list)
-    for report in reports:
-        if report.outlet and report.title:
-            by_title[report.outlet, report.title].append(report)
+def under_recurrent_titles(reports: Sequence[TitledReport]) -> set[ReportId]:
+    """Return the reports whose outlet has used their title, figures left out, on several days."""
+    titles = hash_each([" ".join(_LETTERS.findall(report.title)) for report in reports])
+    by_title: dict[tuple[str, tuple[int, ...]], list[TitledReport]] = defaultdict(list)
+    for report, title in zip(reports, titles, strict=True):
+        if report.outlet and title:
+            by_title[report.outlet, title].append(report)
     return {
         report.id
         for titled in by_title.values()

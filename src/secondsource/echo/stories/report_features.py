@@ -13,9 +13,9 @@ from secondsource.echo.citations.citations import Citation, find_citations, own_
 from secondsource.echo.citations.outlet_names import OutletNames
 from secondsource.echo.reuse.traces import ReportTrace, publication_time_key, trace_of
 from secondsource.echo.stories.named_years import years_in
-from secondsource.echo.stories.recurrent_titles import title_number, under_recurrent_titles
+from secondsource.echo.stories.recurrent_titles import under_recurrent_titles
 from secondsource.echo.stories.story_clustering import DatedTerms
-from secondsource.echo.text.tfidf import TermVector, counted, logarithmic, sampled
+from secondsource.echo.text.tfidf import TermVector, counted, logarithmic, sampled, title_terms
 from secondsource.echo.text.unusual_numbers import unusual_figures
 from secondsource.echo.text.word_hashes import Words, hash_words
 from secondsource.echo.text.word_store import WordStore
@@ -89,12 +89,12 @@ class ReportFeatures:
     Args:
         trace: Its hashed words, outlet and time.
         content: What it is about, and what it says.
-        title: The number of its title, see `title_number`.
+        title: Its title; "" if it has none.
     """
 
     trace: ReportTrace
     content: ReportContent
-    title: int = 0
+    title: str = ""
 
     @property
     def id(self) -> ReportId:
@@ -115,6 +115,11 @@ class ReportFeatures:
     def terms(self) -> TermVector:
         """Its topic: counts of its words, until `by_publication_time` weighs them."""
         return self.content.terms
+
+    @property
+    def title_terms(self) -> Words:
+        """The terms of its title."""
+        return title_terms(self.title)
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -144,7 +149,14 @@ class ReportFeatures:
     @property
     def dated_terms(self) -> DatedTerms:
         """Its day and words, as story clustering uses them."""
-        return DatedTerms(self.id, self.day, self.terms, self.years, self.outlet)
+        return DatedTerms(
+            report=self.id,
+            day=self.day,
+            terms=self.terms,
+            years=self.years,
+            outlet=self.outlet,
+            title_terms=self.title_terms,
+        )
 
 
 def features_of(
@@ -189,7 +201,7 @@ def counted_features(
         years=frozenset() if report_trace.moment.is_known else years_in(report.text),
     )
     content = ContentInMemory(logarithmic(terms, counts), stated)
-    title = title_number(report.metadata.title)
+    title = report.metadata.title
     return ReportFeatures(trace=report_trace, content=content, title=title), terms, counts
 
 

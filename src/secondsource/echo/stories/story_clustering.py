@@ -1,4 +1,4 @@
-"""Stories by average-linkage clustering: which reports tell the same happening or allegation.
+"""Stories by average-linkage clustering: which reports may tell the same happening or allegation.
 
 Reports of one week are clustered together by average linkage; a week's clusters then join earlier
 stories, or open new ones, so that a story keeps its reports however much comes later. The result
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from math import inf
 from typing import Protocol
@@ -25,21 +25,22 @@ from secondsource.echo.step_memory import (
     without_memory,
 )
 from secondsource.echo.stories.named_years import year_of
+from secondsource.echo.stories.report_pairs import PairedReport
+from secondsource.echo.stories.story_parting import part_stories
 from secondsource.echo.text.tfidf import TermVector, inner_product, term_sum
+from secondsource.echo.text.word_hashes import Words
 from secondsource.model import ReportId
 from secondsource.model.union_find import UnionFind
 
 Matrix = NDArray[np.float32]
 
-# Mean likeness (cosine, times nearness in time) at which clusters of a small desk join, and by how
-# much it rises with each doubling of the reports: the more reports, the more alike are the most
-# alike of two that have nothing to do with each other. Chosen, with the numbers below, on the
-# labelled events alone (204 reports), on the examples, a desk on one small country, where .062
-# joins what does not belong together, and on 671 marked pairs of the six real piles (4,669 reports;
-# docs/decisions/2026-11-29-stories-that-stay-apart.md).
-_LEAST_ALIKE, _MORE_WITH_DOUBLING, _FEW_REPORTS = 0.068, 0.008, 256
-# The same for a cluster of a later week, which is compared with the stories of all weeks before.
-_MORE_LATER_WITH_DOUBLING = 0.013
+LEAST_ALIKE = 0.068
+"""Mean likeness, cosine times nearness in time, at which clusters join.
+
+Low, since what it puts together is parted by pairs of reports; of 971 marked pairs of one story
+that it may join, .068 would lose one in ten more
+(docs/decisions/2026-11-29-pairs-of-reports-decide.md).
+"""
 # Mean likeness at which two stories join if a report of one cites a report of the other.
 LEAST_TIED = 0.03
 # Reports of two outlets up to this many days apart count as near, and the likeness of farther ones
@@ -77,6 +78,7 @@ class DatedTerms:
         terms: Its weighed words.
         years: The years that its text names, if its day is unknown.
         outlet: Its outlet; "" if unknown.
+        title_terms: The terms of its title.
     """
 
     report: ReportId
@@ -84,26 +86,15 @@ class DatedTerms:
     terms: TermVector
     years: frozenset[int] = frozenset()
     outlet: str = ""
+    title_terms: Words = field(default_factory=lambda: np.zeros(0, dtype=np.uint64))
 
 
-class DatedReport(Protocol):
+class DatedReport(PairedReport, Protocol):
     """A report as story clustering uses it."""
-
-    @property
-    def day(self) -> int:
-        """Its day, counted from year 1; -1 if unknown."""
-
-    @property
-    def terms(self) -> TermVector:
-        """Its weighed words."""
 
     @property
     def years(self) -> frozenset[int]:
         """The years that its text names, if its day is unknown."""
-
-    @property
-    def outlet(self) -> str:
-        """Its outlet; "" if unknown."""
 
 
 class _Cluster:
@@ -154,34 +145,19 @@ class _Cluster:
         return TermVector(total.words, weights.astype(np.float32))
 
 
-def least_alike(reports: int) -> tuple[float, float]:
-    """Return the least mean likeness of reports of one story, 0 to 1, in a desk of so many reports.
-
-    Args:
-        reports: The number of reports.
-
-    Returns:
-        That of the reports of one week, and that of those of a later week.
-    """
-    doublings = max(0, (reports // _FEW_REPORTS).bit_length() - 1)
-    return (
-        _LEAST_ALIKE + _MORE_WITH_DOUBLING * doublings,
-        _LEAST_ALIKE + _MORE_LATER_WITH_DOUBLING * doublings,
-    )
-
-
 def find_stories(
-    pile: Sequence[DatedReport], least: float | None = None, memory: StepMemory | None = None
+    pile: Sequence[DatedReport], least: float = LEAST_ALIKE, memory: StepMemory | None = None
 ) -> list[list[int]]:
     """Return the stories of reports, as lists of their numbers in the pile.
 
+    What is alike is put together, and what pairs of reports tell apart in it is parted.
+
     Args:
         pile: Reports in the order of time, those without a day last.
-        least: Least mean likeness, 0 to 1, of reports of one story; `least_alike` by default.
+        least: Least mean likeness, 0 to 1, of reports put together.
         memory: What was found before.
     """
-    leasts = least_alike(len(pile)) if least is None else (least, least)
-    finding = _Finding(pile, leasts, memory or without_memory(len(pile)))
+    finding = _Finding(pile, least, memory or without_memory(len(pile)))
     # Reports in the order of time are not quite in the order of days, which differ by time zone.
     weeks: dict[float, list[int]] = defaultdict(list)
     for number, report in enumerate(pile):
@@ -194,7 +170,8 @@ def find_stories(
     before = {_lot_of(name) for name in finding.memory.names(_LOT)}
     for lot in sorted(lots.keys() | before):
         finding.add_lot(_LOT + "{} {}".format(*lot), lots.get(lot, []))
-    return [sorted(story.members) for story in finding.stories]
+    proposed = [sorted(story.members) for story in finding.stories]
+    return part_stories(proposed, pile, finding.memory)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +182,6 @@ class _KeptLot:
         key: A number for its reports.
         labels: The cluster of each report.
         day: The last day on which a cluster of it begins; -1 without a day.
-        leasts_from: A number for the least likenesses then.
         latest: The latest year of the stories before it.
         clusters: A number for each cluster.
         best: A number for the story most similar to each; 0 if there was none.
@@ -216,7 +192,6 @@ class _KeptLot:
     key: int
     labels: Ints
     day: int
-    leasts_from: int
     latest: int
     clusters: list[int]
     best: list[int]
@@ -231,14 +206,11 @@ class _Finding:
     again only with stories that were not there before, unless the most similar one is gone.
     """
 
-    def __init__(
-        self, pile: Sequence[DatedReport], leasts: tuple[float, float], memory: StepMemory
-    ) -> None:
+    def __init__(self, pile: Sequence[DatedReport], least: float, memory: StepMemory) -> None:
         self.stories: list[_Cluster] = []
         self.memory = memory
         self._pile = pile
-        self._least, self._least_later = leasts
-        self._leasts_from = digest_of([round(least * 1e9) for least in leasts])
+        self._least = least
         numbers: dict[str, int] = {}
         self._outlets = np.array(
             [numbers.setdefault(r.outlet, len(numbers)) if r.outlet else -1 for r in pile],
@@ -264,19 +236,17 @@ class _Finding:
 
     def _add(self, name: str, numbers: Sequence[int], kept: _KeptLot | None) -> list[int]:
         """Add the reports of a week; return the digests of stories that changed."""
-        key = digest_of(
-            self.memory.stamps[np.asarray(numbers)], self.memory.base, self._leasts_from
-        )
+        key = digest_of(self.memory.stamps[np.asarray(numbers)], self.memory.base)
         labels = kept.labels if kept and kept.key == key else self._labels(numbers)
         clusters = self._clusters(numbers, labels)
         day = max(cluster.first for cluster in clusters)
         latest = year_of(int(self._last[: len(self.stories)].max(initial=0))) if day < 0 else 0
         best, values = self._most_similar(clusters, day, latest, kept)
         known = np.where(np.isnan(values), 1.0, values)
-        joined = (best >= 0) & (known >= np.float32(self._least_later))
+        joined = (best >= 0) & (known >= np.float32(self._least))
         self.memory.note(
             name,
-            np.array([key, self._leasts_from], dtype=np.uint64),
+            np.array([key], dtype=np.uint64),
             labels,
             np.array([day, latest]),
             np.array([cluster.digest for cluster in clusters], dtype=np.uint64),
@@ -350,7 +320,7 @@ class _Finding:
             return best, values
         fresh = active
         anew = list(range(len(clusters)))
-        if kept and kept.latest == latest and kept.leasts_from == self._leasts_from:
+        if kept and kept.latest == latest:
             found_before = dict(
                 zip(kept.clusters, zip(kept.best, kept.values, strict=True), strict=True)
             )
@@ -406,8 +376,8 @@ class _Finding:
                 if value > values[place] or (value == values[place] and number < best[place]):
                     is_tied = equals[row] > 1 or value == values[place]
                     best[place] = number
-                    values[place] = np.nan if is_tied and value >= self._least_later else value
-                elif value == values[place] and value >= self._least_later:
+                    values[place] = np.nan if is_tied and value >= self._least else value
+                elif value == values[place] and value >= self._least:
                     values[place] = np.nan
 
     def _nearness(
@@ -492,11 +462,10 @@ class _Finding:
 
 def _kept_lot(arrays: Sequence[NDArray[np.generic]]) -> _KeptLot:
     keys, labels, days, clusters, best, values, joined = arrays
-    key, leasts_from = keys.tolist()
+    (key,) = keys.tolist()
     day, latest = days.tolist()
     return _KeptLot(
         key=key,
-        leasts_from=leasts_from,
         labels=labels.astype(np.int64),
         day=day,
         latest=latest,

@@ -20,7 +20,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from secondsource.echo.text.word_hashes import Words
+from secondsource.echo.text.word_hashes import Words, hash_words
 from secondsource.model import ReportId
 
 Weights = NDArray[np.float32]
@@ -70,10 +70,13 @@ class TermVector:
     Args:
         words: Its terms, see `term_words`, sorted, shape (m,).
         weights: Their weights, shape (m,).
+        scale: What a weight of 1 is in counted rarity, so that words of two reports compare
+            whatever else the reports say.
     """
 
     words: Words
     weights: Weights
+    scale: float = 1.0
 
 
 def term_words(words: Words) -> Words:
@@ -82,6 +85,21 @@ def term_words(words: Words) -> Words:
     Of 200,000 words five share their term with another.
     """
     return np.asarray(words >> np.uint64(32), dtype=np.uint64)
+
+
+@cache
+def number_terms() -> Words:
+    """Return the terms of all numbers of one to four figures, leading noughts among them, sorted.
+
+    "12,500" and "63.6" are read as two words each.
+    """
+    numbers = [f"{number:0{figures}}" for figures in range(1, 5) for number in range(10**figures)]
+    return np.unique(term_words(hash_words(" ".join(numbers)).words))
+
+
+def title_terms(title: str) -> Words:
+    """Return the different terms of a title, sorted."""
+    return np.unique(term_words(hash_words(title).words))
 
 
 def counted(words: Words, headline: int) -> tuple[Words, NDArray[np.uint8]]:
@@ -157,7 +175,11 @@ class WordRarity:
         said = float(np.sum(_inverse_document_frequency(at_large) ** 2))
         length = said / math.hypot(said, _LITTLE_TEXT) * (_RECURRENT_PART if recurs else 1)
         weights = vector.weights * np.float32(length)
-        return TermVector(vector.words, np.minimum(weights, np.float32(_MOST_OF_WORD)))
+        return TermVector(
+            vector.words,
+            np.minimum(weights, np.float32(_MOST_OF_WORD)),
+            vector.scale / (length or 1.0),
+        )
 
 
 class _Holders:
@@ -264,7 +286,7 @@ def _tf_idf(terms: TermVector, rarity: NDArray[np.float64]) -> TermVector:
         term_words, weights = term_words[heaviest], weights[heaviest]
     term_words, weights = term_words[weights > 0], weights[weights > 0]
     length = float(np.linalg.norm(weights)) or 1.0
-    return TermVector(term_words, (weights / length).astype(np.float32))
+    return TermVector(term_words, (weights / length).astype(np.float32), length)
 
 
 def document_share(words: Words) -> NDArray[np.float64]:
