@@ -122,6 +122,20 @@ KINDS = [
     ("먼둑통신", SourceKind.OUTLET),
     ("새벽나루신문", SourceKind.OUTLET),
     ("보고서", SourceKind.DOCUMENT),
+    # Provinces, districts and universities have the form of a person's name.
+    ("경북도", SourceKind.GOVERNMENT),
+    ("강원도", SourceKind.GOVERNMENT),
+    ("서초구", SourceKind.GOVERNMENT),
+    ("서울 강남구", SourceKind.GOVERNMENT),
+    ("서울대", SourceKind.ORGANISATION),
+    ("부산대", SourceKind.ORGANISATION),
+    ("나루경찰서", SourceKind.GOVERNMENT),
+    ("강원 나루경찰서", SourceKind.GOVERNMENT),
+    ("먼둑소방서", SourceKind.GOVERNMENT),
+    ("해든세무서", SourceKind.GOVERNMENT),
+    ("강인구", SourceKind.PERSON),
+    ("이현도", SourceKind.PERSON),
+    ("홍진대", SourceKind.PERSON),
 ]
 
 

@@ -8,6 +8,13 @@ from functools import lru_cache
 from secondsource.language.korean.lexicon import source_words
 from secondsource.language.korean.name_words import BARE_BODIES, CIRCLE_ENDS, NO_ENDS, SIDE
 from secondsource.language.korean.particle_roles import PLURAL
+from secondsource.language.korean.regions import (
+    DISTRICT_END,
+    DISTRICTS,
+    PROVINCE_END,
+    REGIONS,
+    UNIVERSITY_END,
+)
 from secondsource.language.korean.source_patterns import PERSONS_COUNTED, SHARE
 from secondsource.model import SourceKind
 
@@ -75,6 +82,9 @@ class NounKinds:
         words = self._words
         if plain in words.outlet:
             return SourceKind.OUTLET
+        regional = _regional_body(plain)
+        if regional is not None:
+            return regional
         is_person = plain in words.titles or plain in words.person
         if is_person or self._ends_as_person(plain):
             return SourceKind.GROUP if plural else SourceKind.UNNAMED
@@ -111,6 +121,20 @@ class NounKinds:
         plain = word.removesuffix(PLURAL)
         is_person = plain in words.person or plain in words.titles
         return is_person or word in words.outlet or word in BARE_BODIES
+
+
+def _regional_body(word: str) -> SourceKind | None:
+    """Return the kind of a province, a district or a university named after a region.
+
+    By its form "서초구" is a person's name as "김인구" is.
+    """
+    region, end = word[:-1], word[-1:]
+    if region in REGIONS and end == UNIVERSITY_END:
+        return SourceKind.ORGANISATION
+    is_government = (region in REGIONS and end == PROVINCE_END) or (
+        region in DISTRICTS and end == DISTRICT_END
+    )
+    return SourceKind.GOVERNMENT if is_government else None
 
 
 @lru_cache(maxsize=1)
