@@ -5,8 +5,9 @@ import json
 import pytest
 
 from secondsource.desk import open_desk
+from secondsource.echo import gist_of
 from secondsource.ledger import open_ledger
-from secondsource.pipeline import ReadOptions, find_all_stories, language_step, read
+from secondsource.pipeline import ReadOptions, find_all_stories, language_step, read, story_steps
 
 FERRY = [
     {
@@ -110,6 +111,20 @@ class TestWithTheEncoder:
         with open_ledger(path, create=False) as ledger:
             find_all_stories(ledger)
         assert stories(path) == before
+
+    def test_only_what_has_come_since_is_read_for_it(self, tmp_path, monkeypatch):
+        path = desk_of(tmp_path, FERRY + LEVY[:1])
+        read_now = []
+
+        def noting(report, claims):
+            read_now.append(report.metadata.title)
+            return gist_of(report, claims)
+
+        monkeypatch.setattr(story_steps, "gist_of", noting)
+        desk_of(tmp_path, LEVY[1:])
+        assert read_now == [LEVY[1]["title"]]
+        monkeypatch.undo()
+        assert stories(path) == stories(desk_of(tmp_path, FERRY + LEVY, "anew.db"))
 
     def test_a_person_parts_them_for_good(self, tmp_path):
         path = desk_of(tmp_path, FERRY + LEVY)

@@ -6,6 +6,7 @@ groups reports by happening; `echo_detection` finds which report repeats which, 
 (`reuse.shared_quotations`); `origins` folds echoes and counts what remains.
 """
 
+from secondsource.echo.across_languages.kept_gists import GistMemory
 from secondsource.echo.across_languages.proposals import propose_pairs
 from secondsource.echo.across_languages.report_gist import (
     ReportGist,
@@ -61,6 +62,7 @@ __all__ = [
     "CrossLanguagePair",
     "DatedTerms",
     "EchoSearch",
+    "GistMemory",
     "JoinedStories",
     "Origins",
     "OutletFacts",

@@ -130,11 +130,13 @@ class SearchedPile:
         features: Their features.
         reports: What is known of the last search, in the same order.
         memory: What steps found before.
+        read_stamps: A number for what was read of each report: of its text, metadata and claims.
     """
 
     features: Sequence[ReportFeatures]
     reports: Sequence[SearchedReport]
     memory: StepMemory
+    read_stamps: Sequence[int]
 
 
 def searched_pile(
@@ -211,7 +213,12 @@ def searched_pile(
     memory = StepMemory(stamps, base, kept_steps if is_known else {})
     memory.found[_KEPT_BY] = version.encode()
     in_order = [reports[each.id] for each in features]
-    return SearchedPile(features=features, reports=in_order, memory=memory)
+    return SearchedPile(
+        features=features,
+        reports=in_order,
+        memory=memory,
+        read_stamps=[stamp_of[each.id] for each in features],
+    )
 
 
 def number_of(words: str) -> int:

@@ -12,6 +12,7 @@ import numpy as np
 
 from secondsource.echo import (
     EchoSearch,
+    GistMemory,
     OutletFacts,
     ReportFeatures,
     ReportGist,
@@ -65,10 +66,10 @@ from secondsource.pipeline.language_step import (
 )
 from secondsource.pipeline.options import StoriesProgress
 from secondsource.pipeline.outlet_facts import known_outlets
-from secondsource.pipeline.searched_pile import PileWords, number_of, searched_pile
+from secondsource.pipeline.searched_pile import PileWords, SearchedPile, number_of, searched_pile
 from secondsource.pipeline.version_step import VERSIONS_VERSION, update_versions
 
-STORIES_VERSION = f"stories-10+{LANGUAGES_VERSION}+{VERSIONS_VERSION}"
+STORIES_VERSION = f"stories-11+{LANGUAGES_VERSION}+{VERSIONS_VERSION}"
 """Changes whenever the same reports may give other stories, echoes or origins."""
 
 # Least reports in a batch of stories whose reports are read again to find their origins.
@@ -132,7 +133,7 @@ def _find_all_stories(ledger: Ledger, progress: StoriesProgress, words: PileWord
         lambda done, total: progress("hearing reports", done, total),
     )
     pile, memory = searched.features, searched.memory
-    gists = _collect_gists(ledger) if compared else {}
+    gists = _collect_gists(ledger, searched) if compared else {}
     ids = [features.id for features in pile]
     progress("telling stories apart", 0, len(pile))
     stories = find_stories(pile, memory=memory)
@@ -320,10 +321,29 @@ def _on_latest_of_echo(ruling: EchoRuling, latest: Mapping[ReportId, ReportId]) 
     return ruling if report == repeats else replace(ruling, report=report, repeats=repeats)
 
 
-def _collect_gists(ledger: Ledger) -> dict[ReportId, ReportGist]:
-    """Return the gists of the reports that are compared across languages."""
-    gists = (gist_of(*read) for read in ledger.reports.all_with_claims(counting=True))
-    return {gist.report: gist for gist in gists if gist is not None}
+def _collect_gists(ledger: Ledger, searched: SearchedPile) -> dict[ReportId, ReportGist]:
+    """Return the gists of the reports that are compared across languages.
+
+    Only reports that have changed since the last search are read.
+    """
+    memory = GistMemory(searched.memory)
+    stamp_of = {
+        report.id: stamp
+        for report, stamp in zip(searched.reports, searched.read_stamps, strict=True)
+    }
+    missing = [report for report, stamp in stamp_of.items() if stamp not in memory]
+    made = {
+        stamp_of[report.id]: gist_of(report, claims)
+        for report, claims in ledger.reports.with_claims(missing)
+    }
+    memory.keep(made, stamp_of.values())
+    gists = {}
+    for report in searched.reports:
+        stamp = stamp_of[report.id]
+        gist = made[stamp] if stamp in made else memory.gist(stamp, report.id, report.published)
+        if gist is not None:
+            gists[report.id] = gist
+    return gists
 
 
 # Maximum code points of a first line used as the title.
