@@ -2,13 +2,15 @@
 
 import tempfile
 
+import numpy as np
 import pytest
 
 from made_reports import BUREAU, FAR_BANK, FERRY, LEVY, write
 from secondsource.desk import open_desk
-from secondsource.echo import WordStore
+from secondsource.echo import StepMemory, WordStore
 from secondsource.echo.stories import recurrent_titles
 from secondsource.echo.text import tfidf
+from secondsource.pipeline import find_all_stories, story_steps
 from secondsource.pipeline.outlet_facts import known_outlets
 from secondsource.pipeline.searched_pile import PileWords, searched_pile
 from small_samples import take_for_large
@@ -59,3 +61,28 @@ def test_a_report_whose_words_weigh_anew_has_another_stamp(tmp_path, desk_sample
                         assert before[key][0] != now[key][0]
             before = now
     assert reweighed > 0
+
+
+def test_what_another_version_kept_of_its_steps_is_not_read(tmp_path):
+    def stories(desk):
+        return [(story.id, story.reports, story.name) for story in desk.stories()]
+
+    with open_desk(tmp_path / "desk.db") as desk:
+        for report in REPORTS:
+            keep_written(desk.ledger, report)
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(story_steps, "STORIES_VERSION", "another")
+            noted = StepMemory.note
+            patched.setattr(
+                StepMemory,
+                "note",
+                lambda memory, name, *arrays: noted(memory, name, np.arange(7), *arrays[:-1]),
+            )
+            find_all_stories(desk.ledger)
+        find_all_stories(desk.ledger)
+        found = stories(desk)
+    with open_desk(tmp_path / "anew.db") as desk:
+        for report in REPORTS:
+            keep_written(desk.ledger, report)
+        find_all_stories(desk.ledger)
+        assert found == stories(desk)
