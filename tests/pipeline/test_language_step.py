@@ -1,12 +1,17 @@
 """Stories of a whole desk with Korean and English reports, read with the real encoder."""
 
 import json
+import sqlite3
+from contextlib import closing
 
 import pytest
 
 from secondsource.desk import open_desk
 from secondsource.echo import gist_of
+from secondsource.echo.across_languages import proposals
+from secondsource.language.sentence_vectors import sentence_vectors
 from secondsource.ledger import open_ledger
+from secondsource.model.step_names import WORDS_OF_REPORTS
 from secondsource.pipeline import ReadOptions, find_all_stories, language_step, read, story_steps
 
 FERRY = [
@@ -125,6 +130,42 @@ class TestWithTheEncoder:
         assert read_now == [LEVY[1]["title"]]
         monkeypatch.undo()
         assert stories(path) == stories(desk_of(tmp_path, FERRY + LEVY, "anew.db"))
+
+    def test_only_its_week_is_encoded_again_for_a_report_more(self, tmp_path, monkeypatch):
+        def encoded(items):
+            texts = []
+
+            def noting(lot):
+                texts.extend(lot)
+                return sentence_vectors(lot)
+
+            monkeypatch.setattr(proposals.propose_pairs, "__defaults__", (noting, *rest))
+            desk_of(tmp_path, items)
+            return texts
+
+        rest = proposals.propose_pairs.__defaults__[1:]
+        later = [item | {"date": item["date"].replace("2031-04-0", "2031-05-1")} for item in FERRY]
+        assert len(encoded(FERRY + later)) == 2 * 6
+        more = encoded([LEVY[0]])
+        assert FERRY[0]["title"] in more
+        assert len(more) == 2 * 3
+
+    def test_a_deleted_report_leaves_nothing_that_is_kept_for_it(self, tmp_path):
+        path = desk_of(tmp_path, FERRY + LEVY)
+
+        def kept():
+            with closing(sqlite3.connect(path)) as desk:
+                names = [row[0] for row in desk.execute("SELECT name FROM step_memories")]
+            return [name for name in names if name.startswith(WORDS_OF_REPORTS)]
+
+        assert kept()
+        with open_desk(path, create=False) as desk:
+            (report, *_) = [row.id for row in desk.reports()]
+            desk.judge("asked to").delete(desk.plan_deletion("report", report))
+        assert kept() == []
+        with open_desk(path, create=False) as desk:
+            desk.find_stories()
+        assert kept()
 
     def test_a_person_parts_them_for_good(self, tmp_path):
         path = desk_of(tmp_path, FERRY + LEVY)

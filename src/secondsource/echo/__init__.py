@@ -7,6 +7,7 @@ groups reports by happening; `echo_detection` finds which report repeats which, 
 """
 
 from secondsource.echo.across_languages.kept_gists import GistMemory
+from secondsource.echo.across_languages.kept_vectors import VectorMemory
 from secondsource.echo.across_languages.proposals import propose_pairs
 from secondsource.echo.across_languages.report_gist import (
     ReportGist,
@@ -77,6 +78,7 @@ __all__ = [
     "StoryReport",
     "StoryTopic",
     "TermVector",
+    "VectorMemory",
     "WordRarity",
     "WordStore",
     "by_publication_time",

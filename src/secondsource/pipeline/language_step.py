@@ -8,6 +8,7 @@ from secondsource.echo import (
     CrossLanguagePair,
     JoinedStories,
     ReportGist,
+    VectorMemory,
     compared_language,
     join_across_languages,
     propose_pairs,
@@ -37,6 +38,7 @@ def join_languages(
     ids: Sequence[ReportId],
     gists: Mapping[ReportId, ReportGist],
     progress: StoriesProgress,
+    kept: VectorMemory,
 ) -> JoinedStories:
     """Join stories of two languages that tell one happening.
 
@@ -45,6 +47,7 @@ def join_languages(
         ids: The ids of the reports of the pile, in the order of time.
         gists: The gists of the reports that are compared, by id.
         progress: Called with step, done and total.
+        kept: The vectors of the last search.
 
     Raises:
         UsageError: If the encoder is another one than was measured.
@@ -54,6 +57,7 @@ def join_languages(
     proposed = propose_pairs(
         compared,
         progress=lambda done, total: progress("comparing languages", done, total),
+        kept=kept,
     )
     pairs = (CrossLanguagePair(numbers[k], numbers[e], found) for k, e, found in proposed)
     return join_across_languages(stories, pairs, ids)

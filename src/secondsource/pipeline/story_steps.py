@@ -19,6 +19,7 @@ from secondsource.echo import (
     StepMemory,
     StoryContext,
     StoryReport,
+    VectorMemory,
     WordStore,
     combined,
     compared_claims,
@@ -69,7 +70,7 @@ from secondsource.pipeline.outlet_facts import known_outlets
 from secondsource.pipeline.searched_pile import PileWords, SearchedPile, number_of, searched_pile
 from secondsource.pipeline.version_step import VERSIONS_VERSION, update_versions
 
-STORIES_VERSION = f"stories-11+{LANGUAGES_VERSION}+{VERSIONS_VERSION}"
+STORIES_VERSION = f"stories-12+{LANGUAGES_VERSION}+{VERSIONS_VERSION}"
 """Changes whenever the same reports may give other stories, echoes or origins."""
 
 # Least reports in a batch of stories whose reports are read again to find their origins.
@@ -140,7 +141,8 @@ def _find_all_stories(ledger: Ledger, progress: StoriesProgress, words: PileWord
     stories = join_tied_stories(stories, find_ties(pile, stories, memory), pile, memory)
     links: dict[ReportId, list[LanguageLink]] = defaultdict(list)
     if gists:
-        joined = join_languages(stories, ids, gists, progress)
+        kept_vectors = VectorMemory(memory, dict(zip(ids, searched.read_stamps, strict=True)))
+        joined = join_languages(stories, ids, gists, progress, kept_vectors)
         stories = joined.stories
         for link in joined.links:
             links[link.report].append(link)

@@ -13,10 +13,11 @@ from secondsource.echo.across_languages.shared_names import EnglishNames, Korean
 from secondsource.echo.step_memory import StepMemory
 from secondsource.model import ReportId, Span
 from secondsource.model.publication_time import publication_time
+from secondsource.model.step_names import WORDS_OF_REPORTS
 
 # Kept gists are in so many packs, and one report more writes one of them.
 _PACKS = 64
-_PACK = "gists {}"
+_PACK = WORDS_OF_REPORTS + "gists {}"
 
 
 class GistMemory:

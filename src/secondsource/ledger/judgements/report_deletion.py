@@ -36,6 +36,7 @@ from secondsource.ledger.storage.tables import (
     report_versions,
     reports,
     sightings,
+    step_memories,
     stories,
     tellings,
 )
@@ -43,6 +44,7 @@ from secondsource.model import NotFoundError, RawSha256, ReportId, Standing, Sto
 from secondsource.model.judgement_payloads import DeletionPayload, MetadataPayload
 from secondsource.model.judgements import JudgementKind
 from secondsource.model.report_corrections import CorrectionScope, DeletionScope
+from secondsource.model.step_names import WORDS_OF_REPORTS
 
 _f, _j, _r = report_files.c, judgements.c, reports.c
 # Rulings on several reports, of which the others may stay; and the log of deletions itself.
@@ -273,6 +275,9 @@ def apply_deletion(connection: Connection, payload: DeletionPayload) -> None:
     if payload.raw:
         _delete_raw(connection, payload.files)
         fulltext.merge_all(connection)
+    # What steps keep of many reports together is made again from those that are left.
+    of_words = step_memories.c.name.startswith(WORDS_OF_REPORTS, autoescape=True)
+    connection.execute(delete(step_memories).where(of_words))
     drop_idle_outlets(connection)
     mark_deleted(connection)
     source_counts.refresh(connection)
