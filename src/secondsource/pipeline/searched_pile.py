@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -130,13 +130,13 @@ class SearchedPile:
         features: Their features.
         reports: What is known of the last search, in the same order.
         memory: What steps found before.
-        read_stamps: A number for what was read of each report: of its text, metadata and claims.
+        read_stamps: By report, a number for what was read of it: its text, metadata and claims.
     """
 
     features: Sequence[ReportFeatures]
     reports: Sequence[SearchedReport]
     memory: StepMemory
-    read_stamps: Sequence[int]
+    read_stamps: Mapping[ReportId, int]
 
 
 def searched_pile(
@@ -217,7 +217,7 @@ def searched_pile(
         features=features,
         reports=in_order,
         memory=memory,
-        read_stamps=[stamp_of[each.id] for each in features],
+        read_stamps=stamp_of,
     )
 
 

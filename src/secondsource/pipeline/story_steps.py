@@ -141,7 +141,7 @@ def _find_all_stories(ledger: Ledger, progress: StoriesProgress, words: PileWord
     stories = join_tied_stories(stories, find_ties(pile, stories, memory), pile, memory)
     links: dict[ReportId, list[LanguageLink]] = defaultdict(list)
     if gists:
-        kept_vectors = VectorMemory(memory, dict(zip(ids, searched.read_stamps, strict=True)))
+        kept_vectors = VectorMemory(memory, searched.read_stamps)
         joined = join_languages(stories, ids, gists, progress, kept_vectors)
         stories = joined.stories
         for link in joined.links:
@@ -329,10 +329,7 @@ def _collect_gists(ledger: Ledger, searched: SearchedPile) -> dict[ReportId, Rep
     Only reports that have changed since the last search are read.
     """
     memory = GistMemory(searched.memory)
-    stamp_of = {
-        report.id: stamp
-        for report, stamp in zip(searched.reports, searched.read_stamps, strict=True)
-    }
+    stamp_of = searched.read_stamps
     missing = [report for report, stamp in stamp_of.items() if stamp not in memory]
     made = {
         stamp_of[report.id]: gist_of(report, claims)

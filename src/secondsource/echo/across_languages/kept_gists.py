@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterable, Mapping
 
 import numpy as np
+from numpy.typing import NDArray
 
 from secondsource.echo.across_languages.report_gist import ReportGist, SpokenQuotation
 from secondsource.echo.across_languages.shared_names import EnglishNames, KoreanNames
@@ -30,11 +31,14 @@ class GistMemory:
     def __init__(self, memory: StepMemory) -> None:
         self._memory = memory
         self._kept: dict[int, list[object] | None] = {}
+        self._packed: dict[frozenset[int], NDArray[np.generic]] = {}
         for number in range(_PACKS):
             recalled = memory.recall(_PACK.format(number))
             if recalled:
                 pack = json.loads(zlib.decompress(recalled[0].tobytes()))
-                self._kept |= {int(stamp): form for stamp, form in pack.items()}
+                forms = {int(stamp): form for stamp, form in pack.items()}
+                self._kept |= forms
+                self._packed[frozenset(forms)] = recalled[0]
 
     def __contains__(self, stamp: int) -> bool:
         """Return whether it is known what the gist of a report is, or that it has none."""
@@ -58,14 +62,20 @@ class GistMemory:
             made: Those that were made now, by the number of the report's features.
             stamps: Those numbers of all reports; what is kept of others is dropped.
         """
-        packs: dict[int, dict[str, object]] = {}
         forms = {stamp: None if gist is None else _form(gist) for stamp, gist in made.items()}
-        for stamp in sorted(stamps):
-            form = forms[stamp] if stamp in forms else self._kept[stamp]
-            packs.setdefault(stamp % _PACKS, {})[str(stamp)] = form
-        for number, pack in packs.items():
-            packed = zlib.compress(json.dumps(pack, separators=(",", ":")).encode())
-            self._memory.note(_PACK.format(number), np.frombuffer(packed, dtype=np.uint8))
+        packs: dict[int, set[int]] = {}
+        for stamp in stamps:
+            packs.setdefault(stamp % _PACKS, set()).add(stamp)
+        for number, held in packs.items():
+            packed = self._packed.get(frozenset(held))
+            if packed is None:
+                pack = {
+                    str(stamp): forms[stamp] if stamp in forms else self._kept[stamp]
+                    for stamp in sorted(held)
+                }
+                words = zlib.compress(json.dumps(pack, separators=(",", ":")).encode())
+                packed = np.frombuffer(words, dtype=np.uint8)
+            self._memory.note(_PACK.format(number), packed)
 
 
 def _form(gist: ReportGist) -> list[object]:
