@@ -57,8 +57,8 @@ _LITTLE_TEXT = 200.0
 # Part that is left of the length of a report under a recurrent title: a press review is like
 # all that its outlet wrote that day.
 _RECURRENT_PART = 0.6
-# Most weight of one word in a report: two that share nothing else stay below the least likeness in
-# a desk of 2,048 reports or more; in a smaller one only if they are shorter than 1.
+# Most weight of one word in a report: two that share nothing else are put together only if both say
+# much, and pairs of reports part them then.
 _MOST_OF_WORD = 0.3
 _BACKGROUND = Path(__file__).parent / "background.npz"
 
