@@ -12,7 +12,7 @@ from secondsource.echo.stories import story_parting
 from secondsource.echo.stories.report_pairs import (
     FEATURES,
     one_story_probability,
-    pair_features,
+    report_pair_features,
 )
 from secondsource.echo.stories.story_parting import part_stories
 
@@ -124,9 +124,9 @@ def _pile(count):
 @given(st.lists(st.integers(0, 11), min_size=2, max_size=6, unique=True))
 def test_what_two_reports_share_does_not_depend_on_the_others(numbers):
     pile = _pile(12)
-    together = pair_features([pile[n] for n in numbers])
+    together = report_pair_features([pile[n] for n in numbers])
     alone = [
-        pair_features([pile[a], pile[b]])[0]
+        report_pair_features([pile[a], pile[b]])[0]
         for place, a in enumerate(numbers)
         for b in numbers[place + 1 :]
     ]
@@ -138,37 +138,39 @@ def test_what_two_reports_share_does_not_depend_on_which_comes_first():
     pile = _pile(12)
     for first in pile:
         for second in pile:
-            there, back = pair_features([first, second]), pair_features([second, first])
+            there, back = (
+                report_pair_features([first, second]),
+                report_pair_features([second, first]),
+            )
             assert np.array_equal(there, back)
 
 
 def test_reports_without_words_title_or_day_are_compared():
     pile = [f.dated_terms for f in pile_of(write(""), write("", title="7"), write("ferry fire"))]
-    probable = one_story_probability(pair_features(pile))
+    probable = one_story_probability(report_pair_features(pile))
     assert np.isfinite(probable).all()
     assert ((probable >= 0) & (probable <= 1)).all()
 
 
 def test_a_story_of_very_many_reports_is_parted_in_blocks(monkeypatch):
     monkeypatch.setattr(story_parting, "_MOST_AT_ONCE", 7)
-    copies = [
-        write(
-            "Seven people died when fire swept through the car ferry Gannet Queen off Tarn.",
-            title="Ferry burns off Tarn",
-            outlet=f"Outlet {n}",
-            published="2031-03-02",
-        )
-        for n in range(40)
-    ]
-    others = [
-        write(
-            "Shares of steel maker Orrow rose on Tuesday on hopes for orders from abroad.",
-            title="Orrow shares rise",
-            outlet=f"Outlet {n}",
-            published="2031-03-02",
-        )
-        for n in range(20)
-    ]
+
+    def told_by(outlets, title, text):
+        return [
+            write(text, title=title, outlet=f"Outlet {n}", published="2031-03-02")
+            for n in range(outlets)
+        ]
+
+    copies = told_by(
+        40,
+        "Ferry burns off Tarn",
+        "Seven people died when fire swept through the car ferry Gannet Queen off Tarn.",
+    )
+    others = told_by(
+        20,
+        "Orrow shares rise",
+        "Shares of steel maker Orrow rose on Tuesday on hopes for orders from abroad.",
+    )
     pile = [features.dated_terms for features in pile_of(*copies, *others)]
     stories = part_stories([list(range(60))], pile)
     ids = [{pile[n].report for n in story} for story in stories]

@@ -36,12 +36,12 @@ sys.path.insert(
     0, str(Path(__file__).resolve().parents[2] / "benchmarks" / "marking" / "allegations")
 )
 
-from bed import desk_of, own_beds
+from bed import desk_of, own_beds, report_urls
 
-from secondsource.desk import open_desk
+from secondsource.desk import Desk, open_desk
 from secondsource.echo import ReportFeatures, WordStore, by_publication_time
 from secondsource.echo.stories import report_pairs
-from secondsource.echo.stories.report_pairs import FEATURES, pair_features
+from secondsource.echo.stories.report_pairs import FEATURES, report_pair_features
 from secondsource.pipeline.outlet_facts import known_outlets
 from secondsource.pipeline.searched_pile import PileWords, searched_pile
 from stories import Ours, b_cubed, load, rand
@@ -74,9 +74,9 @@ class Pairs:
     weights: np.ndarray
 
 
-def pile_of(path: Path) -> dict[str, ReportFeatures]:
+def pile_of(desk: Desk) -> dict[str, ReportFeatures]:
     """Return the features of the reports of a desk, by id."""
-    with open_desk(path) as desk, tempfile.TemporaryFile() as file:
+    with tempfile.TemporaryFile() as file:
         words = PileWords(desk.ledger, WordStore(file))
         names, _ = known_outlets(desk.ledger)
         searched = searched_pile(desk.ledger, names, words, "", lambda done, total: None)
@@ -89,21 +89,17 @@ def invented_pairs(folder: Path) -> Pairs:
     """Return the pairs of the beds, of those reports of one bed that are somewhat alike."""
     lots = []
     for bed in own_beds():
-        desk_of(bed, folder).close()
-        pile = list(pile_of(folder / f"{bed.name}.db").values())
-        with open_desk(folder / f"{bed.name}.db") as desk:
+        with desk_of(bed, folder) as desk:
+            pile = list(pile_of(desk).values())
             urls = [desk.report(features.id).metadata.url for features in pile]
-        url_of = {
-            row["id"]: row["url"]
-            for row in map(json.loads, (bed / "reports.jsonl").read_text("utf8").splitlines())
-        }
+        url_of = report_urls(bed)
         story_of = {
             url_of[report]: story["story"]
             for story in json.loads((bed / "truth.json").read_text("utf8"))
             for report in story["reports"]
         }
         stories = np.array([story_of[url] for url in urls])
-        features = pair_features(pile)
+        features = report_pair_features(pile)
         first, second = np.triu_indices(len(pile), 1)
         rows = features[:, 0] >= LEAST_LIKENESS
         same = (stories[first] == stories[second])[rows]
@@ -127,7 +123,10 @@ def marked_pairs(paths: Sequence[Path], labelled_texts: set[str]) -> Pairs:
         paths: The desks.
         labelled_texts: The titles of the labelled reports.
     """
-    piles = [pile_of(path) for path in paths]
+    piles = []
+    for path in paths:
+        with open_desk(path) as desk:
+            piles.append(pile_of(desk))
     rows, same, weights = [], [], []
     left_out = Counter()
     for mark in map(json.loads, MARKS.read_text("utf8").splitlines()):
@@ -142,7 +141,7 @@ def marked_pairs(paths: Sequence[Path], labelled_texts: set[str]) -> Pairs:
         if all(features.title in labelled_texts for features in both):
             left_out["of labelled reports"] += 1
             continue
-        rows.append(pair_features(both)[0])
+        rows.append(report_pair_features(both)[0])
         same.append(mark["label"] == "same")
         weights.append(WEIGHT_OF_OPEN if mark["label"] == "open" else 1.0)
     print(f"{len(rows)} marked pairs, {sum(same)} of one story; left out: {dict(left_out)}")
@@ -160,7 +159,7 @@ class LabelledEvents:
         self.titles = {each.report.metadata.title for each in labelled}
         self.events = np.array([event_of[features.id] for features in pile])
         self.first, self.second = np.triu_indices(len(pile), 1)
-        self._features = pair_features(pile)
+        self._features = report_pair_features(pile)
         self._is_proposed = self._features[:, 0] >= LEAST_LIKENESS
 
     def pairs(self, chosen: np.ndarray) -> Pairs:

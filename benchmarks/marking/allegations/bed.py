@@ -93,14 +93,17 @@ def desk_of(bed: Path, folder: Path) -> Desk:
     return open_desk(path) if path.exists() else bed_desk(bed, path)
 
 
+def report_urls(bed: Path) -> dict[str, str]:
+    """Return the address of each report of a bed, by its id there."""
+    lines = (bed / "reports.jsonl").read_text("utf8").splitlines()
+    return {row["id"]: row["url"] for row in map(json.loads, lines)}
+
+
 def true_stories(
     bed: Path, desk: Desk
 ) -> Iterator[tuple[str, StoryMaterial, list[TrueAllegation]]]:
     """Yield the stories of a bed: id, what the desk knows of its reports, its allegations."""
-    urls = {}
-    for line in (bed / "reports.jsonl").read_text("utf8").splitlines():
-        row = json.loads(line)
-        urls[row["id"]] = row["url"]
+    urls = report_urls(bed)
     by_url = {report.metadata.url: report for report in map(desk.report, _ids(desk))}
     names, facts = known_outlets(desk.ledger)
     for story in json.loads((bed / "truth.json").read_text("utf8")):

@@ -91,7 +91,7 @@ class PairedReport(Protocol):
         """Its outlet; "" if unknown."""
 
 
-def pair_features(reports: Sequence[PairedReport]) -> Matrix:
+def report_pair_features(reports: Sequence[PairedReport]) -> Matrix:
     """Return the features of all pairs of some reports.
 
     Args:

@@ -15,7 +15,7 @@ from secondsource.echo.step_memory import Ints, StepMemory, digest_of, without_m
 from secondsource.echo.stories.report_pairs import (
     PairedReport,
     one_story_probability,
-    pair_features,
+    report_pair_features,
 )
 
 # Least mean probability that the pairs of two groups are of one story at which they stay together
@@ -99,7 +99,7 @@ def _grouped(reports: Sequence[PairedReport]) -> tuple[Ints, list[int]]:
     count = len(reports)
     if count == 1:
         return np.zeros(1, dtype=np.int64), [0]
-    probable = one_story_probability(pair_features(reports))
+    probable = one_story_probability(report_pair_features(reports))
     if count == 2:
         return (
             (np.zeros(2, np.int64), [0])
