@@ -37,6 +37,8 @@ LINES = [
     "Follow Ana Perrin on Twitter @perrin_at_orlo.",
     "On a mobile device? Click here to watch the video.",
     "Join the conversation",
+    "(Reporting by Ana Perrin; editing by the night desk)",
+    "Additional reporting by Teo Vale in Tarn and A. B. Orre; Writing by Ana Perrin.",
 ]
 
 
@@ -64,6 +66,8 @@ def test_a_line_around_the_report_is_furniture(read_one, line):
         "Copyrights of the songs belong to the mill, the court said.",
         "A newsletter reported that the dyke had been opened.",
         "Follow the money, the source said, and look at the dyke.",
+        "Reporting by the Vesper Post found that the dyke had been opened.",
+        "Editing by committee makes for dull reading, the mayor said.",
     ],
 )
 def test_a_sentence_with_such_words_is_body(line):

@@ -22,6 +22,13 @@ _LABELS = (
     "|continue reading(?: the main story)?|skip advertisement|sponsored(?: content)?"
     "|read full story"
 )
+# Words of a line of credits that are no names: any other word in small letters makes a sentence of
+# it ("Reporting by the exile press suggests otherwise").
+_CREDITS = (
+    r"(?-i:\(?(?:(?:[Aa]dditional )?(?:[Rr]eporting|[Ww]riting)|[Ee]diting) by "
+    r"(?:(?:[A-Z][\w.'’-]*|and|in|from|with|by|the|at|de|van|von|al|el|bin|world|city|night|foreign"
+    r"|news|desk|editors?|staff|reporters?|additional|reporting|writing|editing)[.,;:&/()]*\s?)+)"
+)
 # Each matches a whole line, in any case.
 FURNITURE_LINES = (
     # Contact lines
@@ -69,6 +76,8 @@ FURNITURE_LINES = (
     r"(?:facebook|twitter|x|whatsapp|telegram|linkedin|reddit|kakaotalk)"
     r"(?:[\s,|/·]+(?:facebook|twitter|x|whatsapp|telegram|linkedin|reddit|kakaotalk|email"
     r"|e-mail|print))+",
+    # Who wrote and edited it
+    _CREDITS,
     # Copyright lines
     r"(?:©|ⓒ|\(c\)\s|copyright\s*(?:©|ⓒ|\(c\)|\d{4}|by\b|(?-i:[A-Z]))).{0,290}",
     r"this material may not be published, broadcast, rewritten\b.{0,80}",
