@@ -64,7 +64,8 @@ def test_a_strange_item_leaves_its_neighbours_alone(item, media_type):
     assert {"0", "2"} <= set(read)
     failed = [f for f in results if isinstance(f, Failure)]
     assert "1" in read or any("1" in f.failed_items() for f in failed)
-    assert not [f for f in failed if "unexpected" in f.reason]
+    # A name of a field stands in a reason too: what ours begins with is looked for.
+    assert not [f for f in failed if f.reason.startswith("an unexpected ")]
 
 
 @settings(max_examples=300, deadline=None)
@@ -152,7 +153,7 @@ def test_any_encoding_a_person_names_gives_reports_or_reasons(name, raw):
         results = list(read_document(document, IntakeOptions(encoding=name)))
         assert results
         failures = [result for result in results if isinstance(result, Failure)]
-        assert [f.reason for f in failures if "unexpected" in f.reason] == []
+        assert [f.reason for f in failures if f.reason.startswith("an unexpected ")] == []
 
 
 def test_an_unexpected_error_costs_one_item(monkeypatch):

@@ -37,6 +37,8 @@ _HOMES = {
     "compare": "story_commands",
     "allegations": "allegation_commands",
     "allegation": "allegation_commands",
+    "silences": "silence_commands",
+    "watch": "watch_commands",
     "check": "check_command",
     "review": "review_command",
     "judge": "judge_commands",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -43,7 +45,9 @@ from secondsource.model import (
     RawSha256,
     Report,
     ReportId,
+    SilenceAccount,
     UsageError,
+    Watch,
 )
 from secondsource.model.judgements import JUDGEMENT_SCOPES, Affected, JudgementKind
 from secondsource.model.report_corrections import DeletionScope
@@ -51,12 +55,14 @@ from secondsource.model.report_corrections import DeletionScope
 if TYPE_CHECKING:
     from secondsource.desk.story_detail import StoryDetail
     from secondsource.desk.version_history import Edit, VersionChanges
+    from secondsource.desk.watched_subject import WatchedSubject
     from secondsource.echo import Comparison
     from secondsource.fetching import Fetcher
     from secondsource.intake import Document
     from secondsource.pipeline import Progress, ReadOptions, Summary
     from secondsource.pipeline.feed_lists import AddedFeeds
     from secondsource.pipeline.feed_run import FeedSummary
+    from secondsource.pipeline.silence_step import SilenceQuery
 
 
 def open_desk(
@@ -580,6 +586,64 @@ class Desk:
             report, name = draft_reading.draft_of_file(draft), name or str(draft)
         left_out = frozenset(map(ReportId, without))
         return draft_check.check_draft(self.ledger, report, name, left_out, progress)
+
+    def silences(
+        self,
+        query: SilenceQuery | None = None,
+        progress: Callable[[str, int, int], None] | None = None,
+    ) -> SilenceAccount:
+        """Return what outlets would be expected to carry and did not, the most surprising first.
+
+        Args:
+            query: Which; all with a q of at most .05 if None.
+            progress: Progress callback: step, done, total.
+
+        Raises:
+            NotFoundError: If there is no watch of the name asked for.
+        """
+        from secondsource.pipeline.silence_step import (  # noqa: PLC0415
+            SilenceQuery,
+            find_desk_silences,
+        )
+
+        return find_desk_silences(
+            self.ledger, query or SilenceQuery(), *((progress,) if progress else ())
+        )
+
+    def watches(self) -> list[Watch]:
+        """Return the subjects that a person follows, by name."""
+        return self.ledger.watches.rows()
+
+    def add_watch(self, watch: Watch) -> None:
+        """Follow a subject.
+
+        Raises:
+            UsageError: If it finds nothing, or the desk has one of its name.
+        """
+        added = watch.added or datetime.now(UTC).isoformat(timespec="seconds")
+        self.ledger.watches.add(replace(watch, added=added))
+
+    def remove_watch(self, name: str) -> None:
+        """Follow a subject no more; its reports stay.
+
+        Raises:
+            NotFoundError: If the desk has no watch of this name.
+        """
+        self.ledger.watches.remove(name)
+
+    def watched(self, name: str) -> WatchedSubject:
+        """Return what a watch finds, and what of it is new since it was last marked as seen.
+
+        Raises:
+            NotFoundError: If the desk has no watch of this name.
+        """
+        from secondsource.desk.watched_subject import load_watched_subject  # noqa: PLC0415
+
+        return load_watched_subject(self.ledger, self.ledger.watches.get(name))
+
+    def mark_seen(self, name: str) -> None:
+        """Record that a person has seen what a watch has found so far."""
+        self.ledger.watches.mark_seen(name)
 
     def echoes_of(self, report_id: str) -> list[Echo]:
         """Return what a report repeats, the strongest evidence first.

@@ -21,6 +21,7 @@ from secondsource.ledger.storage.migrate import prepare
 from secondsource.ledger.storage.transactions import Transactions
 from secondsource.ledger.stores.allegation_store import AllegationStore
 from secondsource.ledger.stores.claim_store import ClaimStore
+from secondsource.ledger.stores.coverage_store import CoverageStore
 from secondsource.ledger.stores.deletion_store import DeletionStore
 from secondsource.ledger.stores.failure_store import FailureStore
 from secondsource.ledger.stores.feed_store import FeedStore
@@ -31,6 +32,7 @@ from secondsource.ledger.stores.review_store import ReviewStore
 from secondsource.ledger.stores.source_store import SourceStore
 from secondsource.ledger.stores.story_store import StoryStore
 from secondsource.ledger.stores.version_store import VersionStore
+from secondsource.ledger.stores.watch_store import WatchStore
 
 
 def open_ledger(
@@ -81,6 +83,8 @@ class Ledger:
         versions: Versions of reports, and which of them counts.
         stories: Stories and echoes.
         allegations: What is said to be so, and who stands behind it.
+        coverage: The subjects that reports name, by outlet and day.
+        watches: Subjects that a person follows.
         judgements: People's rulings.
         review: What waits for a person's ruling.
         deletions: What can be deleted, and what has been.
@@ -99,6 +103,8 @@ class Ledger:
         self.versions = VersionStore(transactions)
         self.stories = StoryStore(transactions)
         self.allegations = AllegationStore(transactions)
+        self.coverage = CoverageStore(transactions)
+        self.watches = WatchStore(transactions)
         self.judgements = JudgementStore(transactions)
         self.review = ReviewStore(transactions)
         self.deletions = DeletionStore(transactions)
@@ -107,6 +113,11 @@ class Ledger:
     def path(self) -> Path:
         """The desk's file."""
         return self._place.path
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing may be written to it."""
+        return self._place.read_only
 
     def __enter__(self) -> Self:
         return self

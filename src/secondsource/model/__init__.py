@@ -118,6 +118,13 @@ from secondsource.model.scales import (
     admiralty,
     icd203,
 )
+from secondsource.model.silences import (
+    Limit,
+    Silence,
+    SilenceAccount,
+    SubjectKind,
+    Unsaid,
+)
 from secondsource.model.spans import RawMap, Span, Stretch, enclosing_span
 from secondsource.model.statement_rulings import (
     OriginTie,
@@ -134,11 +141,13 @@ from secondsource.model.stories import (
     Story,
     StoryRuling,
 )
+from secondsource.model.watches import LONGEST_WATCH_NAME, Watch
 
 __all__ = [
     "CREDIBILITY",
     "ICD203",
     "ID_DIGITS",
+    "LONGEST_WATCH_NAME",
     "NO_ORIGIN",
     "RELIABILITY",
     "SURE",
@@ -184,6 +193,7 @@ __all__ = [
     "ItemRanges",
     "LanguageLink",
     "LedgerError",
+    "Limit",
     "Manner",
     "Merge",
     "Metadata",
@@ -213,6 +223,8 @@ __all__ = [
     "ReportId",
     "Ruling",
     "SecondsourceError",
+    "Silence",
+    "SilenceAccount",
     "Source",
     "SourceId",
     "SourceKind",
@@ -226,9 +238,12 @@ __all__ = [
     "StoryId",
     "StoryRuling",
     "Stretch",
+    "SubjectKind",
+    "Unsaid",
     "UsageError",
     "Verdict",
     "Voice",
+    "Watch",
     "Zone",
     "ZoneKind",
     "act_of",

@@ -41,6 +41,7 @@ from secondsource.pipeline.entity_step import link_sources
 from secondsource.pipeline.file_splitting import FileSplitter
 from secondsource.pipeline.options import Progress, ReadOptions, Summary
 from secondsource.pipeline.reader_factory import make_reader
+from secondsource.pipeline.silence_step import update_subjects
 from secondsource.pipeline.story_steps import STORIES_VERSION, find_all_stories
 from secondsource.pipeline.tasks import Outcome, Task
 from secondsource.pipeline.version_step import update_versions
@@ -195,6 +196,7 @@ class _Reading:
             update_versions(self._ledger)
         if self._options.stories and not self._summary.interrupted:
             self._find_stories()
+            update_subjects(self._ledger, self._progress.finding_stories)
         self._summary.seconds = time.monotonic() - began
         return self._summary
 

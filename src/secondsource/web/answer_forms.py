@@ -27,6 +27,11 @@ from secondsource.model.json_forms import (
     WholeNumber,
     WideningForm,
 )
+from secondsource.model.json_forms.silence_forms import (
+    LimitForm,
+    SilenceForm,
+    SubjectWeeksForm,
+)
 from secondsource.model.report_corrections import DeletionScope
 
 
@@ -61,6 +66,17 @@ class AllegationsForm(TypedDict):
 class MatrixForm(StoryMatrixForm):
     """A page of the matrix of a story."""
 
+    before: str | None
+    after: str | None
+
+
+class SilencesForm(TypedDict):
+    """Silences, how many tests they are among, what cannot be said, and the weeks of a subject."""
+
+    rows: list[SilenceForm]
+    tests: WholeNumber
+    limits: list[LimitForm]
+    weeks: SubjectWeeksForm | None
     before: str | None
     after: str | None
 

@@ -24,10 +24,13 @@ _LABELS = (
 )
 # Words of a line of credits that are no names: any other word in small letters makes a sentence of
 # it ("Reporting by the exile press suggests otherwise").
+_CREDITED = (
+    "(?:[A-Z][\\w'’-]*|and|in|from|with|by|the|at|de|van|von|al|el|bin|world|city|night|foreign|news"
+    "|desk|editors?|staff|reporters?|additional|reporting|writing|editing)"
+)
 _CREDITS = (
     r"(?-i:\(?(?:(?:[Aa]dditional )?(?:[Rr]eporting|[Ww]riting)|[Ee]diting) by "
-    r"(?:(?:[A-Z][\w.'’-]*|and|in|from|with|by|the|at|de|van|von|al|el|bin|world|city|night|foreign"
-    r"|news|desk|editors?|staff|reporters?|additional|reporting|writing|editing)[.,;:&/()]*\s?)+)"
+    rf"{_CREDITED}(?:[.,;:&/]{{0,2}} {_CREDITED}){{0,60}}[.,;)]{{0,3}})"
 )
 # Each matches a whole line, in any case.
 FURNITURE_LINES = (

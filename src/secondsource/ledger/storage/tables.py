@@ -494,6 +494,30 @@ compared_texts = Table(
     sqlite_strict=True,
 )
 
+# The subjects that each report names, and the version that found them.
+report_subjects = Table(
+    "report_subjects",
+    metadata,
+    _keyed("report", primary_key=True),
+    Column("made_from", Text, nullable=False),
+    Column("subjects", Text, nullable=False),
+    sqlite_strict=True,
+)
+
+# Subjects that a person follows; lists as JSON.
+watches = Table(
+    "watches",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("words", Text, nullable=False),
+    Column("entities", Text, nullable=False),
+    Column("outlets", Text, nullable=False),
+    Column("added", Text, nullable=False),
+    Column("seen", Whole, nullable=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
 # What finding stories keeps of each report, and a digest of what that was made from.
 report_features = Table(
     "report_features",

@@ -627,7 +627,28 @@ CREATE TABLE compared_texts (
 )
  STRICT;
 
-INSERT INTO alembic_version VALUES ('0021');
+CREATE TABLE report_subjects (
+	report_key INTEGER NOT NULL,
+	made_from TEXT NOT NULL,
+	subjects TEXT NOT NULL,
+	PRIMARY KEY (report_key),
+	FOREIGN KEY(report_key) REFERENCES reports ("key") ON DELETE CASCADE
+)
+ STRICT;
+
+CREATE TABLE watches (
+	name TEXT NOT NULL,
+	words TEXT NOT NULL,
+	entities TEXT NOT NULL,
+	outlets TEXT NOT NULL,
+	added TEXT NOT NULL,
+	seen INTEGER NOT NULL,
+	PRIMARY KEY (name)
+)
+ WITHOUT ROWID,
+ STRICT;
+
+INSERT INTO alembic_version VALUES ('0022');
 
 INSERT INTO changes VALUES ('reports', 0);
 

@@ -17,6 +17,7 @@ from secondsource.web.pages.overview_page import PAGE as OVERVIEW
 from secondsource.web.pages.reading_page import PAGE as READING
 from secondsource.web.pages.report_page import PAGE as REPORT
 from secondsource.web.pages.review_page import PAGES as REVIEW
+from secondsource.web.pages.silences_page import PAGE as SILENCES
 from secondsource.web.pages.source_page import PAGE as SOURCE
 from secondsource.web.pages.story_page import PAGE as STORY
 
@@ -24,6 +25,7 @@ PAGES: tuple[Page, ...] = (
     OVERVIEW,
     *ALLEGATIONS,
     *LISTINGS,
+    SILENCES,
     CHECK,
     REPORT,
     CLAIM,

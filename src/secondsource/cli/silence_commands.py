@@ -1,0 +1,134 @@
+"""silences: what outlets would be expected to carry, and did not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from secondsource.cli.options import desk_option, existing_desk, format_option
+from secondsource.cli.output_formats import Column, console, write
+from secondsource.language.english.noun_number import counted
+from secondsource.model import Silence, SilenceAccount
+from secondsource.model.json_forms.silence_forms import silence_form
+from secondsource.pipeline.silence_step import LARGEST_Q, SilenceQuery
+
+SILENCE_COLUMNS = (
+    Column("outlet", "outlet", ratio=2),
+    Column("silent about", "name", ratio=2),
+    Column("from", "first"),
+    Column("to", "last"),
+    Column("expected", "expected_short", right=True),
+    Column("others", "others", right=True),
+    Column("q", "q_short", right=True),
+    Column("until", "ended_words"),
+)
+# Limits printed under a table; the rest is a number.
+_MOST_LIMITS = 12
+
+
+@click.command()
+@click.option("--outlet", default="", help="Silences of this outlet only (its whole name).")
+@click.option("--watch", default="", metavar="NAME", help="On the subject of this watch only.")
+@click.option(
+    "--q",
+    "largest_q",
+    type=click.FloatRange(0, 1),
+    default=LARGEST_Q,
+    show_default=True,
+    help="Largest share of false alarms among those shown.",
+)
+@click.option("--limit", type=click.IntRange(1), help="At most so many rows.")
+@click.option("--explain", is_flag=True, help="Also the sum behind each, in words.")
+@desk_option
+@format_option
+def silences(  # noqa: PLR0913, PLR0917 - click passes each option by itself
+    outlet: str,
+    watch: str,
+    largest_q: float,
+    explain: bool,
+    desk: Path,
+    form: str,
+    limit: int | None,
+) -> None:
+    """List what outlets would be expected to carry, by what they and others carry, and did not.
+
+    An outlet is measured against itself: how often it carries a subject when others do. A day of
+    which the desk holds less than half of what is usual of an outlet is not collected and counts
+    for nothing.
+    """
+    query = SilenceQuery(outlet=outlet, watch=watch, q=largest_q)
+    with existing_desk(desk) as opened:
+        account = opened.silences(query)
+    shown = account.silences[:limit] if limit is not None else account.silences
+    write(map(_for_format(form), shown), SILENCE_COLUMNS, form)
+    if form != "table":
+        return
+    out = console()
+    if explain:
+        for silence in shown:
+            out.print("\n" + "\n".join(explanation(silence, account.tests)))
+    for line in account_lines(account):
+        out.print(line)
+
+
+def _for_format(form: str) -> Any:  # noqa: ANN401
+    return silence_for_table if form == "table" else silence_form
+
+
+def silence_for_table(silence: Silence) -> Mapping[str, Any]:
+    """Return a silence as a row of `SILENCE_COLUMNS`."""
+    return {
+        **silence_form(silence),
+        "expected_short": f"{silence.expected:.1f}",
+        "others": f"{silence.peer_reports} of {silence.peers}",
+        "q_short": f"{silence.q:.2g}",
+        "ended_words": silence.ended or "lasts",
+    }
+
+
+def explanation(silence: Silence, tests: int) -> Iterable[str]:
+    """Yield the sum behind a silence, in sentences that can be repeated.
+
+    Args:
+        silence: The silence.
+        tests: How many pairs of outlet and subject were tested with it.
+    """
+    own = counted(silence.own_reports, "reports")
+    yield f"{silence.outlet} on {silence.name}, {silence.first} to {silence.last}: none."
+    yield (
+        f"  At other times it carried {own} on it. By that, and by what others carried in these "
+        f"days, {silence.expected:.1f} were to be expected."
+    )
+    yield (
+        f"  {counted(silence.peers, 'other outlets')} carried "
+        f"{counted(silence.peer_reports, 'reports')} on it. {silence.outlet} published "
+        f"{counted(silence.published, 'reports')} on other subjects."
+    )
+    yield (
+        f"  It carries at least one in such a time with {_percent(silence.carries)}. A gap like "
+        f"this somewhere, by chance: p = {silence.p:.2g}; beside all {tests} tests "
+        f"q = {silence.q:.2g}."
+    )
+    yield f"  Carried again on {silence.ended}." if silence.ended else "  It lasts."
+
+
+def _percent(probability: float) -> str:
+    return "more than 99%" if probability > 0.99 else f"{probability:.0%}"
+
+
+def account_lines(account: SilenceAccount) -> Iterable[str]:
+    """Yield what was tested and what cannot be said, a line each."""
+    if not account.silences:
+        yield (
+            "No silence is beyond what chance makes."
+            if account.tests
+            else "Nothing could be tested."
+        )
+    yield f"Tested: {counted(account.tests, 'pairs')} of outlet and subject."
+    for limit in account.limits[:_MOST_LIMITS]:
+        yield f"Not said: {limit.words}"
+    if len(account.limits) > _MOST_LIMITS:
+        yield f"And {len(account.limits) - _MOST_LIMITS} more of which nothing can be said."

@@ -1,0 +1,123 @@
+"""What a watch finds: which outlets carry its subject and when, and what is new of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from secondsource.ledger import AllegationRow, AllegationSelection, Filters, Ledger, ReportRow
+from secondsource.model import Polarity, ReportId, SilenceAccount, Watch
+from secondsource.pipeline.outlet_facts import canonical_outlets
+from secondsource.pipeline.silence_step import (
+    SilenceQuery,
+    find_desk_silences,
+    folded_outlets,
+    reports_of_watch,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletMentions:
+    """How an outlet carries the subject of a watch.
+
+    Args:
+        outlet: The outlet; "" for reports without one.
+        reports: How many of its reports concern the subject.
+        first: Its first such report.
+        last: Its last one.
+        is_new: Whether the first of them is new: its first mention.
+    """
+
+    outlet: str
+    reports: int
+    first: ReportRow
+    last: ReportRow
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchedSubject:
+    """What a watch finds in a desk.
+
+    Args:
+        watch: The watch.
+        reports: The reports that concern it, in the order of time.
+        new: Those that came into the desk since the person last saw the watch.
+        new_claims: Claims in new reports.
+        new_denials: Denials among them.
+        second_sources: Allegations with a new report that two origins or more affirm at best.
+        outlets: The outlets that carry it, those with most reports first.
+        silences: The silences on it.
+    """
+
+    watch: Watch
+    reports: tuple[ReportRow, ...]
+    new: tuple[ReportRow, ...]
+    new_claims: int
+    new_denials: int
+    second_sources: tuple[AllegationRow, ...]
+    outlets: tuple[OutletMentions, ...]
+    silences: SilenceAccount
+
+
+def load_watched_subject(ledger: Ledger, watch: Watch) -> WatchedSubject:
+    """Load what a watch finds.
+
+    Args:
+        ledger: The desk.
+        watch: One of its watches.
+    """
+    concerned = reports_of_watch(ledger, watch)
+    names = canonical_outlets(set(ledger.reports.outlet_names()))
+    wanted = folded_outlets(watch.outlets)
+    rows = [
+        row
+        for row in ledger.reports.rows_with_ids(concerned)
+        if not wanted or names.get(row.metadata.outlet, "").casefold() in wanted
+    ]
+    rows.sort(key=lambda row: (row.metadata.published or "~", row.id))
+    added = ledger.coverage.added_since(watch.seen)
+    new = [row for row in rows if row.id in added]
+    return WatchedSubject(
+        watch=watch,
+        reports=tuple(rows),
+        new=tuple(new),
+        new_claims=sum(row.claims for row in new),
+        new_denials=sum(_denials(ledger, row.id) for row in new),
+        second_sources=_with_two_origins(ledger, [row.id for row in new]),
+        outlets=_mentions(rows, names, {row.id for row in new}),
+        silences=find_desk_silences(ledger, SilenceQuery(watch=watch.name)),
+    )
+
+
+def _denials(ledger: Ledger, report: ReportId) -> int:
+    """Return how many claims of a report deny something, doubtful ones aside."""
+    claims = ledger.claims.of_report(report)
+    return sum(c.stance.polarity is Polarity.DENIED and not c.is_doubtful for c in claims)
+
+
+def _with_two_origins(ledger: Ledger, reports: Sequence[ReportId]) -> tuple[AllegationRow, ...]:
+    """Return the allegations that some reports state and two origins or more affirm at best."""
+    ids = set(ledger.allegations.by_place(reports).values())
+    selection = AllegationSelection(filters=Filters())
+    rows = ledger.allegations.rows(selection, None)
+    return tuple(row for row in rows if row.id in ids and row.count.best > 1)
+
+
+def _mentions(
+    rows: Sequence[ReportRow], names: dict[str, str], new: set[ReportId]
+) -> tuple[OutletMentions, ...]:
+    by_outlet: dict[str, list[ReportRow]] = {}
+    for row in rows:
+        by_outlet.setdefault(names.get(row.metadata.outlet, ""), []).append(row)
+    found = [
+        OutletMentions(
+            outlet=outlet,
+            reports=len(group),
+            first=group[0],
+            last=group[-1],
+            is_new=group[0].id in new,
+        )
+        for outlet, group in by_outlet.items()
+    ]
+    return tuple(sorted(found, key=lambda mentions: (-mentions.reports, mentions.outlet)))

@@ -1,0 +1,123 @@
+"""The JSON forms of silences and of watches."""
+
+from __future__ import annotations
+
+from typing import Annotated, TypedDict
+
+from secondsource.model.ids import ReportId
+from secondsource.model.json_forms.field_types import Share, WholeNumber
+from secondsource.model.silences import Limit, Silence, SubjectKind, Unsaid
+from secondsource.model.watches import Watch
+
+
+class SilenceForm(TypedDict):
+    """A time in which an outlet carried nothing on a subject, against what was expected.
+
+    `after` and `ended` are null while it lasts.
+    """
+
+    outlet: str
+    subject: str
+    kind: Annotated[str, SubjectKind]
+    name: str
+    first: str
+    last: str
+    expected: float
+    carries: Share
+    p: Share
+    q: Share
+    own_reports: WholeNumber
+    peer_reports: WholeNumber
+    peers: WholeNumber
+    published: WholeNumber
+    instead: list[ReportId]
+    before: ReportId | None
+    after: ReportId | None
+    ended: str | None
+
+
+class WeekCellForm(TypedDict):
+    """An outlet in a week: how it stands to the subject, its reports on it, and all of them."""
+
+    kind: str
+    reports: WholeNumber
+    published: WholeNumber
+
+
+class OutletWeeksForm(TypedDict):
+    """An outlet, with a cell for each week."""
+
+    outlet: str
+    cells: list[WeekCellForm]
+
+
+class SubjectWeeksForm(TypedDict):
+    """A subject, outlet by outlet and week by week; weeks by their Mondays."""
+
+    subject: str
+    name: str
+    weeks: list[str]
+    rows: list[OutletWeeksForm]
+
+
+class LimitForm(TypedDict):
+    """Something that the desk cannot say of silences, of an outlet or as a whole."""
+
+    reason: Annotated[str, Unsaid]
+    words: str
+    outlet: str | None
+
+
+class WatchForm(TypedDict):
+    """A subject that a person follows."""
+
+    name: str
+    words: list[str]
+    entities: list[str]
+    outlets: list[str]
+    added: str
+
+
+def silence_form(silence: Silence) -> SilenceForm:
+    """Return the JSON form of a silence; probabilities to four digits."""
+    return {
+        "outlet": silence.outlet,
+        "subject": silence.subject,
+        "kind": silence.kind.value,
+        "name": silence.name,
+        "first": silence.first,
+        "last": silence.last,
+        "expected": round(silence.expected, 2),
+        "carries": round(silence.carries, 4),
+        "p": _rounded(silence.p),
+        "q": _rounded(silence.q),
+        "own_reports": silence.own_reports,
+        "peer_reports": silence.peer_reports,
+        "peers": silence.peers,
+        "published": silence.published,
+        "instead": list(silence.instead),
+        "before": silence.before or None,
+        "after": silence.after or None,
+        "ended": silence.ended or None,
+    }
+
+
+def limit_form(limit: Limit) -> LimitForm:
+    """Return the JSON form of something that cannot be said."""
+    return {"reason": limit.reason.value, "words": limit.words, "outlet": limit.outlet or None}
+
+
+def watch_form(watch: Watch) -> WatchForm:
+    """Return the JSON form of a watch."""
+    return {
+        "name": watch.name,
+        "words": list(watch.words),
+        "entities": list(watch.entities),
+        "outlets": list(watch.outlets),
+        "added": watch.added,
+    }
+
+
+def _rounded(value: float) -> float:
+    """Return a probability with three digits that count."""
+    return float(f"{value:.3g}")

@@ -1,0 +1,111 @@
+"""Silences: what an outlet would be expected to carry and did not, and what cannot be said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from secondsource.model.ids import ReportId
+
+_NO_REPORT = ReportId("")
+
+
+class SubjectKind(StrEnum):
+    """What an outlet is silent about."""
+
+    KNOWN = "known name"
+    """A person, body, place or country of the gazetteer."""
+    OWN = "name of the desk"
+    """A name that recurs in the desk and that the gazetteer does not have."""
+    WATCH = "watch"
+    """A subject that a person follows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Silence:
+    """A time in which an outlet carried nothing on a subject, against what was expected.
+
+    Args:
+        outlet: The outlet.
+        subject: Key of the subject.
+        kind: What it is.
+        name: Its name.
+        first: First day of the silence on which the desk holds what is usual of the outlet.
+        last: Its last such day.
+        expected: Reports expected in that time.
+        carries: Probability that the outlet carries at least one in that much time.
+        p: One-sided probability of a gap as surprising or more, anywhere in the desk's time.
+        q: Benjamini-Hochberg q over all tests made with it.
+        own_reports: Reports of the outlet on the subject outside that time.
+        peer_reports: Reports of others on it in that time.
+        peers: How many outlets these are of.
+        published: Reports of the outlet in that time, on whatever subject.
+        instead: Some of them.
+        before: Its last report on the subject before; "" for none.
+        after: Its first report on it afterwards; "" while it lasts.
+        ended: Day of `after`; "" while it lasts.
+    """
+
+    outlet: str
+    subject: str
+    kind: SubjectKind
+    name: str
+    first: str
+    last: str
+    expected: float
+    carries: float
+    p: float
+    q: float
+    own_reports: int
+    peer_reports: int
+    peers: int
+    published: int
+    instead: tuple[ReportId, ...] = ()
+    before: ReportId = _NO_REPORT
+    after: ReportId = _NO_REPORT
+    ended: str = ""
+
+
+class Unsaid(StrEnum):
+    """Why nothing can be said of an outlet, or of the desk."""
+
+    NO_REPORTS = "no dated reports of a known outlet"
+    ONE_OUTLET = "one outlet alone"
+    FEW_REPORTS = "too few reports"
+    NO_SUBJECT = "no subject often enough"
+    NO_PEERS = "no other outlet carried it"
+    UNDATED = "without a day"
+    NAMELESS = "without an outlet"
+    EVERYWHERE = "words that stand everywhere"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limit:
+    """Something that the desk cannot say of silences, in words that a reporter can repeat.
+
+    Args:
+        reason: The kind of reason.
+        words: The sentence.
+        outlet: The outlet that it is about; "" for the desk.
+        number: How many reports it is about; 0 if it is about no number of them.
+    """
+
+    reason: Unsaid
+    words: str
+    outlet: str = ""
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SilenceAccount:
+    """The silences of a desk, with how many tests were made and what cannot be said.
+
+    Args:
+        silences: Those asked for, the most surprising first.
+        tests: Pairs of outlet and subject that were tested.
+        limits: What cannot be said.
+    """
+
+    silences: tuple[Silence, ...]
+    tests: int
+    limits: tuple[Limit, ...]

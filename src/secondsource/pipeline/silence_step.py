@@ -1,0 +1,195 @@
+"""The step that finds silences: subjects of reports are kept, silences found when asked for."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from types import MappingProxyType
+
+from secondsource.gazetteer import load_gazetteer
+from secondsource.ledger import Ledger
+from secondsource.ledger.search.known_names import KnownNames
+from secondsource.model import Limit, ReportId, SilenceAccount, SourceKind, Unsaid, Watch
+from secondsource.pipeline.options import StoriesProgress
+from secondsource.pipeline.outlet_facts import canonical_outlets
+from secondsource.pipeline.story_steps import ignore_progress
+from secondsource.silence.coverage import CoveredReport
+from secondsource.silence.find_silences import WATCH, SubjectNames, find_silences
+from secondsource.silence.subject_mentions import SubjectFinder, with_demonyms
+
+_SUBJECTS_VERSION = "subjects-1"
+LARGEST_Q = 0.05
+"""Share of false alarms among the silences shown, unless another is asked for."""
+# A watch that most reports concern is no subject: it waits for stop words.
+_MOST_OF_DESK = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SilenceQuery:
+    """Which silences are asked for.
+
+    Args:
+        outlet: Those of this outlet; "" for all.
+        watch: Those on the subject of this watch, tested alone; "" for all subjects.
+        q: Largest q.
+    """
+
+    outlet: str = ""
+    watch: str = ""
+    q: float = LARGEST_Q
+
+
+def find_desk_silences(
+    ledger: Ledger,
+    query: SilenceQuery,
+    progress: StoriesProgress = ignore_progress,
+    *,
+    keep: bool = True,
+) -> SilenceAccount:
+    """Return the silences of a desk.
+
+    Every pair of outlet and subject is tested, whatever outlet is asked for, so that q is the same
+    in every answer. A watch is a question of its own: q is over its outlets.
+
+    Args:
+        ledger: The desk.
+        query: Which are asked for.
+        progress: Called with step, done and total.
+        keep: Whether subjects that are found meanwhile are kept in the desk, if it may be written.
+
+    Raises:
+        LedgerError: If the desk cannot be read or written.
+        NotFoundError: If there is no such watch.
+    """
+    limits: list[Limit] = list(_unplaced(ledger))
+    if query.watch:
+        watch = ledger.watches.get(query.watch)
+        reports = list(watched_reports(ledger, watch))
+        concerned = sum(1 for report in reports if report.subjects)
+        if concerned > _MOST_OF_DESK * len(reports):
+            words = (
+                f"The words of the watch {watch.name!r} stand in {concerned} of {len(reports)} "
+                "reports. What stands everywhere is no subject: choose rarer words."
+            )
+            limits.append(Limit(reason=Unsaid.EVERYWHERE, words=words, number=concerned))
+            reports = []
+        asked: Collection[str] = watch.outlets
+    else:
+        found = update_subjects(ledger, progress, keep=keep and not ledger.is_read_only)
+        reports, asked = list(covered_reports(ledger, found)), ()
+    account = find_silences(reports, subject_names())
+    wanted = folded_outlets((query.outlet,) if query.outlet else asked)
+    shown = tuple(
+        silence
+        for silence in account.silences
+        if silence.q <= query.q and (not wanted or silence.outlet.casefold() in wanted)
+    )
+    kept = [
+        limit
+        for limit in account.limits
+        if not wanted or not limit.outlet or limit.outlet.casefold() in wanted
+    ]
+    return replace(account, silences=shown, limits=(*limits, *kept))
+
+
+def folded_outlets(typed: Collection[str]) -> frozenset[str]:
+    """Return outlets that a person typed as they are compared: canonical, in small letters."""
+    return frozenset(name.casefold() for name in canonical_outlets(typed).values())
+
+
+def update_subjects(
+    ledger: Ledger, progress: StoriesProgress = ignore_progress, *, keep: bool = True
+) -> dict[ReportId, frozenset[str]]:
+    """Find the subjects of the reports whose subjects are not kept, and return them.
+
+    Args:
+        ledger: The desk.
+        progress: Called with step, done and total.
+        keep: Whether they are kept.
+
+    Raises:
+        LedgerError: If the desk cannot be read or written.
+    """
+    finder, made_from = _finder()
+    found: dict[ReportId, frozenset[str]] = {}
+    for reports, total in ledger.coverage.unread(made_from):
+        progress("finding subjects", len(found), total)
+        piece = {report.id: finder.subjects_of(report) for report in reports}
+        if keep:
+            ledger.coverage.keep(piece, made_from)
+        found |= piece
+    return found
+
+
+def covered_reports(
+    ledger: Ledger, found: Mapping[ReportId, Collection[str]] = MappingProxyType({})
+) -> Iterator[CoveredReport]:
+    """Yield the reports of a desk as coverage sees them, under canonical names of outlets.
+
+    Args:
+        ledger: The desk.
+        found: Subjects of reports that may not be kept, as `update_subjects` returns them.
+    """
+    names = canonical_outlets(set(ledger.reports.outlet_names()))
+    for row in ledger.coverage.rows():
+        yield CoveredReport(
+            report=row.report,
+            outlet=names.get(row.outlet, row.outlet),
+            day=date.fromisoformat(row.day).toordinal(),
+            subjects=found.get(row.report, row.subjects),
+        )
+
+
+def watched_reports(ledger: Ledger, watch: Watch) -> Iterator[CoveredReport]:
+    """Yield the reports of a desk with a watch as their only subject, where it concerns them."""
+    concerned = reports_of_watch(ledger, watch)
+    subject = (WATCH + watch.name,)
+    for report in covered_reports(ledger):
+        yield replace(report, subjects=subject if report.report in concerned else ())
+
+
+def reports_of_watch(ledger: Ledger, watch: Watch) -> set[ReportId]:
+    """Return the reports that hold words of a watch, or name one of its entities in any script."""
+    found: set[ReportId] = set()
+    for words in (*watch.words, *watch.entities):
+        found |= ledger.coverage.holding(words)
+    return found
+
+
+def _unplaced(ledger: Ledger) -> Iterator[Limit]:
+    unplaced = ledger.coverage.unplaced()
+    if unplaced.undated:
+        words = f"{unplaced.undated} reports have no day and count nowhere."
+        yield Limit(reason=Unsaid.UNDATED, words=words, number=unplaced.undated)
+    if unplaced.nameless:
+        words = f"{unplaced.nameless} reports have no outlet and count nowhere."
+        yield Limit(reason=Unsaid.NAMELESS, words=words, number=unplaced.nameless)
+
+
+@lru_cache(maxsize=1)
+def _subject_names() -> dict[str, tuple[str, ...]]:
+    """Return the names of the gazetteer's entries that are subjects, by their keys."""
+    gazetteer = load_gazetteer()
+    known = KnownNames(gazetteer)
+    names = {
+        entry.key: known.other_names(entry)
+        for entry in gazetteer
+        if entry.kind is not SourceKind.OUTLET
+    }
+    return with_demonyms({key: spellings for key, spellings in names.items() if spellings})
+
+
+@lru_cache(maxsize=1)
+def _finder() -> tuple[SubjectFinder, str]:
+    """Return what finds subjects, and the version of what it finds."""
+    names = _subject_names()
+    digest = hashlib.sha256(repr(sorted(names.items())).encode()).hexdigest()[:12]
+    return SubjectFinder(names), f"{_SUBJECTS_VERSION}+{digest}"
+
+
+def subject_names() -> SubjectNames:
+    """Return the names of subjects as they are shown."""
+    return SubjectNames({entry.key: entry.name for entry in load_gazetteer()})

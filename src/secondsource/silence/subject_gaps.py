@@ -1,0 +1,199 @@
+"""Gaps: the longest time an outlet carried nothing on a subject, and how surprising that is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from secondsource.silence.coverage import Counts, Coverage
+from secondsource.silence.expectation import (
+    SPREADS,
+    OutletRates,
+    PooledSpread,
+    by_week,
+    outlet_intensity,
+    outlet_rates,
+    pooled_spread,
+    spread_likelihoods,
+)
+
+LEAST_OWN_REPORTS = 8
+"""Least reports of an outlet on a subject: with fewer, nothing is expected of it."""
+LEAST_OWN_WEEKS = 4
+"""Least weeks in which it carried the subject: what filled two or three was one event."""
+LEAST_PEER_REPORTS = 2
+"""Least reports of others on the subject during a gap: what no other outlet had is no silence."""
+# Share of the weeks that count as places where a gap may lie. All of them would be a bound; with
+# this, coverage drawn from the expectation shows a silence in 3 of 200 runs, and exchanged weeks in
+# 2 of 200 (benchmarks/silences.py, on 24,198 reports of 11 outlets).
+_PLACES = 0.3
+# A week belongs to the weeks outside a gap if at least half of what is expected in it does.
+_WHOLE_WEEK = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubjectGap:
+    """The longest gap in what an outlet carried on a subject.
+
+    Args:
+        outlet: Number of the outlet.
+        subject: Number of the subject.
+        first: Number of the first day of the gap.
+        last: Number of its last day.
+        expected: Reports expected in the gap.
+        carries: Probability that the outlet carries the subject at least once in that much time.
+        p: Probability of a gap as surprising or more, anywhere in the time of the desk, if the
+            outlet goes on as it does otherwise (one-sided).
+        own_reports: Reports of the outlet on the subject.
+        peer_reports: Reports of others on the subject during the gap.
+        peers: How many outlets these are of.
+    """
+
+    outlet: int
+    subject: int
+    first: int
+    last: int
+    expected: float
+    carries: float
+    p: float
+    own_reports: int
+    peer_reports: int
+    peers: int
+
+
+def subject_gaps(coverage: Coverage) -> list[SubjectGap]:
+    """Return the longest gap of every outlet and subject that can be tested.
+
+    A pair can be tested if the outlet carried the subject `LEAST_OWN_REPORTS` times in
+    `LEAST_OWN_WEEKS` weeks, and others did `LEAST_PEER_REPORTS` times during the gap. The gap is
+    that in which most was expected, by what the outlet and its peers carry at other times and by
+    what the peers carried in it.
+
+    Args:
+        coverage: The coverage.
+    """
+    if not coverage.outlets or not coverage.subjects:
+        return []
+    rates = outlet_rates(coverage)
+    tables = [_OutletTable(coverage, rates, n) for n in range(len(coverage.outlets))]
+    tested = np.array([table.tested for table in tables])
+    pooled = pooled_spread(np.array([table.likelihoods for table in tables]), tested)
+    return [gap for table in tables for gap in table.gaps(pooled)]
+
+
+class _OutletTable:
+    """The reports of one outlet by subject, day and week, with what is expected of it.
+
+    Args:
+        coverage: The coverage.
+        rates: The rates of its outlets.
+        outlet: Number of the outlet.
+    """
+
+    def __init__(self, coverage: Coverage, rates: OutletRates, outlet: int) -> None:
+        self._coverage, self._outlet, self._rates = coverage, outlet, rates
+        self._weeks = by_week(coverage)
+        counts = np.asarray(coverage.collected_counts(outlet).todense())
+        weekly = counts @ self._weeks
+        enough = counts.sum(axis=1) >= LEAST_OWN_REPORTS
+        self.tested = enough & ((weekly > 0).sum(axis=1) >= LEAST_OWN_WEEKS)
+        self._tested = np.flatnonzero(self.tested)
+        self._counts = counts[self._tested]
+        self._weekly = weekly[self._tested]
+        self._intensity = outlet_intensity(coverage, rates, outlet)[self._tested]
+        self.likelihoods = self._likelihoods(self._expected(self._intensity, self._intensity))
+
+    def _likelihoods(self, expected: Counts) -> Counts:
+        """Return the likelihoods of spreads, 0 for subjects that are not tested."""
+        found = np.zeros((len(self._coverage.subjects), len(SPREADS)))
+        found[self._tested] = spread_likelihoods(self._weekly, expected)
+        return found
+
+    def _expected(self, intensity: Counts, counting: Counts) -> Counts:
+        """Return expected reports by week, if all reports fell where `counting` is not 0."""
+        rate = self._counts.sum(axis=1) / np.maximum(counting.sum(axis=1), 1e-9)
+        return np.asarray((intensity * rate[:, None]) @ self._weeks)
+
+    def gaps(self, pooled: PooledSpread) -> list[SubjectGap]:
+        """Return the longest gap of each subject that can be tested.
+
+        Args:
+            pooled: The spreads of the desk.
+        """
+        if not len(self._tested):
+            return []
+        bounds = [_longest(row, self._intensity[n]) for n, row in enumerate(self._counts)]
+        days = np.arange(len(self._coverage.days))
+        inside = np.array([(days >= first) & (days < end) for first, end in bounds])
+        p, silent, expected = self._surprise(inside, pooled)
+        found = []
+        for n, subject in enumerate(self._tested):
+            peer_reports, peers = self._peers(int(subject), *bounds[n])
+            if peer_reports >= LEAST_PEER_REPORTS:
+                found.append(
+                    SubjectGap(
+                        outlet=self._outlet,
+                        subject=int(subject),
+                        first=bounds[n][0],
+                        last=bounds[n][1] - 1,
+                        expected=float(expected[n]),
+                        carries=float(1 - silent[n]),
+                        p=float(p[n]),
+                        own_reports=int(self._counts[n].sum()),
+                        peer_reports=peer_reports,
+                        peers=peers,
+                    )
+                )
+        return found
+
+    def _surprise(
+        self, inside: NDArray[np.bool_], pooled: PooledSpread
+    ) -> tuple[Counts, Counts, Counts]:
+        """Return p, the probability of no report in the gap, and the reports expected in it."""
+        intensity = self._intensity
+        outside = intensity * ~inside
+        weekly = intensity @ self._weeks
+        whole = (outside @ self._weeks) >= _WHOLE_WEEK * np.maximum(weekly, 1e-9)
+        expected = self._expected(intensity, outside)
+        weights = pooled.of_outlet(self._outlet, self._likelihoods(expected * whole))[self._tested]
+        in_gap = self._expected(intensity * inside, outside)
+        counting = np.maximum((expected * whole > 0).sum(axis=1), 1)
+        usual = (expected * whole).sum(axis=1) / counting
+        silent = np.zeros(len(self._tested))
+        for weight, spread in zip(weights.T, SPREADS, strict=True):
+            # Negative binomial, week by week: log of the probability that a week has none.
+            logs = (np.log1p(in_gap * spread) / spread).sum(axis=1)
+            # The share is known from few reports: a gamma distribution of as many as vary by
+            # chance.
+            reports = self._counts.sum(axis=1) / (1 + spread * usual)
+            silent += weight * np.exp(-reports * np.log1p(logs / np.maximum(reports, 1e-9)))
+        places = _PLACES * ((weekly > 0).sum(axis=1) + 1)
+        return np.minimum(1.0, silent * places), silent, in_gap.sum(axis=1)
+
+    def _peers(self, subject: int, first: int, end: int) -> tuple[int, int]:
+        """Return how many reports of others there are on a subject in a time, of how many."""
+        others = [
+            rows[subject, first:end].sum()
+            for n, rows in enumerate(self._coverage.by_outlet)
+            if n != self._outlet
+        ]
+        return int(sum(others)), sum(1 for count in others if count)
+
+
+def _longest(counts: Counts, intensity: Counts) -> tuple[int, int]:
+    """Return the first day of the gap with most intensity, and the day behind its last.
+
+    It begins and ends on a day with some intensity: days that were not collected close none.
+    """
+    carried = np.flatnonzero(counts > 0)
+    starts = np.concatenate([[0], carried + 1])
+    ends = np.concatenate([carried, [len(counts)]])
+    summed = np.concatenate([[0.0], np.cumsum(intensity)])
+    longest = int(np.argmax(summed[ends] - summed[starts]))
+    first, end = int(starts[longest]), int(ends[longest])
+    held = np.flatnonzero(intensity[first:end] > 0)
+    if not len(held):
+        return first, end
+    return first + int(held[0]), first + int(held[-1]) + 1

@@ -1,0 +1,84 @@
+"""Silences page: what outlets would be expected to carry and did not; the weeks of a subject."""
+
+from __future__ import annotations
+
+from secondsource.desk.subject_weeks import WeekKind, load_subject_weeks
+from secondsource.model import UsageError
+from secondsource.model.json_forms.silence_forms import limit_form, silence_form
+from secondsource.pipeline.silence_step import LARGEST_Q, SilenceQuery, find_desk_silences
+from secondsource.silence.find_silences import WATCH
+from secondsource.web.answer_forms import SilencesForm
+from secondsource.web.page import Answer, Page, PageRequest, Parameter, listing
+
+# Limits shown; most are outlets with few reports.
+_MOST_LIMITS = 30
+
+
+def _answer(visit: PageRequest) -> Answer:
+    watch = visit.query_value("watch") or ""
+    query = SilenceQuery(
+        outlet=visit.query_value("outlet") or "",
+        watch=watch,
+        q=_share(visit.query_value("q")),
+    )
+    account = find_desk_silences(visit.ledger, query, keep=False)
+    found = account.silences
+    rows = listing(visit, lambda limit, offset: found[offset : offset + limit])
+    first = found[0].subject if found else ""
+    subject = visit.query_value("subject") or (f"{WATCH}{watch}" if watch else first)
+    weeks = load_subject_weeks(visit.ledger, subject, found) if subject else None
+    return Answer(
+        lambda: {
+            "listing": rows,
+            "tests": account.tests,
+            "limits": account.limits[:_MOST_LIMITS],
+            "more_limits": max(0, len(account.limits) - _MOST_LIMITS),
+            "weeks": weeks,
+            "kinds": list(WeekKind),
+            "watches": visit.desk.watches(),
+            "q": query.q,
+        },
+        lambda: SilencesForm(
+            {
+                "rows": [silence_form(silence) for silence in rows.rows],
+                "tests": account.tests,
+                "limits": [limit_form(limit) for limit in account.limits],
+                "weeks": weeks.form() if weeks else None,
+                **rows.links(),
+            }
+        ),
+    )
+
+
+def _share(typed: str | None) -> float:
+    """Return the largest q that was typed.
+
+    Raises:
+        UsageError: If it is no number from 0 to 1.
+    """
+    if not typed:
+        return LARGEST_Q
+    try:
+        share = float(typed)
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= 1:
+        raise UsageError("silences", typed, "q is a number from 0 to 1", "Write 0.05 or 0.2")
+    return share
+
+
+PAGE = Page(
+    name="silences",
+    path="/silences",
+    answer=_answer,
+    form=SilencesForm,
+    about="What outlets would be expected to carry and did not, with the weeks of one subject",
+    parameters=(
+        Parameter("outlet", "Silences of this outlet only"),
+        Parameter("watch", "On the subject of this watch only"),
+        Parameter("q", "Largest share of false alarms among those shown, 0 to 1", "number"),
+        Parameter("subject", "Key of the subject whose weeks are shown"),
+        Parameter("page", "Which page of the silences, from 1", "integer"),
+    ),
+    listed=True,
+)

@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+import math
+import random
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from made_coverage import DYKE, FIRST, LEAGUE, MILL, RATES, covered, made_reports
+
+from secondsource.model import SubjectKind, Unsaid
+from secondsource.silence.find_silences import SubjectNames, find_silences
+
+NAMES = SubjectNames({})
+SILENT = ("Tarn Herald", DYKE, 28, 55)
+
+
+def silences(reports, q=0.05):
+    return [s for s in find_silences(reports, NAMES).silences if s.q <= q]
+
+
+def day(number):
+    return date.fromordinal(FIRST + number).isoformat()
+
+
+def test_an_outlet_that_leaves_out_what_it_carried_is_silent():
+    (found,) = silences(made_reports(silent=[SILENT]))
+    assert (found.outlet, found.subject) == ("Tarn Herald", DYKE)
+    assert found.kind is SubjectKind.OWN
+    assert found.name == "Orlo Dyke"
+    # The gap may begin before the first day of the silence and end after its last.
+    assert day(21) <= found.first <= day(28)
+    assert day(55) <= found.last <= found.ended <= day(60)
+    assert found.expected > 10
+    assert found.peers == 2
+    assert found.published > 28
+    assert len(found.instead) == 5
+
+
+def test_a_silence_that_lasts_has_no_end():
+    (found,) = silences(made_reports(silent=[("Tarn Herald", DYKE, 40, 69)]))
+    assert found.last == day(69)
+    assert (found.after, found.ended) == ("", "")
+    assert found.before
+
+
+def test_who_never_carries_a_subject_is_not_silent_on_it():
+    found = find_silences(made_reports(silent=[SILENT]), NAMES).silences
+    pairs = {(s.outlet, s.subject) for s in found}
+    assert ("Kestran Press Bureau", DYKE) not in pairs
+    assert ("Vesper Post", LEAGUE) not in pairs
+
+
+def test_what_was_not_collected_is_no_silence():
+    assert silences(made_reports(missing=[("Tarn Herald", 28, 55)])) == []
+
+
+def test_days_with_a_rest_of_the_usual_reports_are_not_collected():
+    reports = made_reports(rates={name: {**r, "name/ferry": 6} for name, r in RATES.items()})
+    thin = [r for r in reports if r.outlet == "Tarn Herald" and 28 <= r.day - FIRST <= 55]
+    kept = [r for r in thin if not r.subjects]
+    rest = [r for r in reports if r not in thin]
+    assert silences([*rest, *kept]) == []
+
+
+def test_what_nobody_carried_is_no_silence():
+    others = [(outlet, DYKE, 28, 55) for outlet in RATES]
+    assert silences(made_reports(silent=others)) == []
+
+
+def test_steady_outlets_are_never_silent():
+    # The rate that q promises is .05; 150 draws show three.
+    alarms = [silences(made_reports(seed=seed)) for seed in range(40)]
+    assert sum(map(bool, alarms)) <= 3
+
+
+def test_a_subject_of_one_week_is_not_expected_in_others():
+    reports = made_reports()
+    burst = [covered("Tarn Herald", 30 + n % 5, MILL + "s", number=5000 + n) for n in range(20)]
+    peers = [covered("Orlo Wire", 3 * n, MILL + "s", number=6000 + n) for n in range(20)]
+    assert not any(s.subject == MILL + "s" for s in silences([*reports, *burst, *peers]))
+
+
+@given(st.randoms(use_true_random=False))
+def test_the_order_of_reports_does_not_matter(luck: random.Random):
+    reports = made_reports(silent=[SILENT])
+    shuffled = luck.sample(reports, len(reports))
+    assert find_silences(shuffled, NAMES) == find_silences(reports, NAMES)
+
+
+@given(st.integers(0, 3), st.integers(1, 30), st.integers(0, 5))
+def test_no_number_is_ever_missing(outlets, days, seed):
+    rates = dict(list(RATES.items())[:outlets])
+    account = find_silences(made_reports(days=days, seed=seed, rates=rates or {"": {}}), NAMES)
+    for silence in account.silences:
+        numbers = (silence.p, silence.q, silence.carries, silence.expected)
+        assert all(math.isfinite(number) for number in numbers)
+        assert 0 <= silence.p <= silence.q <= 1
+        assert 0 <= silence.carries <= 1
+
+
+# What cannot be said
+
+
+def test_one_outlet_alone_is_not_measured():
+    account = find_silences(made_reports(rates={"KCB": {DYKE: 1}}), NAMES)
+    assert (account.silences, account.tests) == ((), 0)
+    (limit,) = account.limits
+    assert limit.reason is Unsaid.ONE_OUTLET
+    assert "read others of the same months" in limit.words
+
+
+def test_no_report_at_all_is_answered_in_words():
+    (limit,) = find_silences([], NAMES).limits
+    assert limit.reason is Unsaid.NO_REPORTS
+
+
+@pytest.mark.parametrize(
+    ("reports", "reason"),
+    [
+        ([covered("Mill Letter", 3, DYKE)], Unsaid.FEW_REPORTS),
+        ([covered("Mill Letter", n, number=n) for n in range(40)], Unsaid.NO_SUBJECT),
+        ([covered("Mill Letter", n, "name/x", number=n) for n in range(40)], Unsaid.NO_PEERS),
+    ],
+)
+def test_an_outlet_that_cannot_be_tested_says_why(reports, reason):
+    numbered = [replace(r, report=f"m{n}") for n, r in enumerate(reports)]
+    limits = find_silences([*made_reports(), *numbered], NAMES).limits
+    assert [(limit.outlet, limit.reason) for limit in limits] == [("Mill Letter", reason)]
+
+
+def test_all_reports_of_one_day_are_no_time_to_be_silent_in():
+    reports = [replace(report, day=FIRST) for report in made_reports(days=30)]
+    assert find_silences(reports, NAMES).silences == ()
