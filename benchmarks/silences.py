@@ -84,6 +84,8 @@ def main() -> None:
             f"({k} others): {plain:.3f}",
             flush=True,
         )
+    for line in year(coverage, min(given.runs, 20), given.choices // 3, rng):
+        print(line, flush=True)
 
 
 def load(desk: Path, since: int) -> Coverage:
@@ -297,6 +299,73 @@ def highest_others(coverage: Coverage, weeks: int) -> int:
             if left_out.any():
                 most = max(most, int(carried[:, left_out].sum(axis=0).max()))
     return most
+
+
+# A year
+
+
+def year(coverage: Coverage, runs: int, choices: int, rng: np.random.Generator) -> Iterator[str]:
+    """Yield false alarms and power in years of 30 outlets drawn from the fitted expectation."""
+    whole = made_year(coverage, rng)
+    began = time.process_time()
+    tests = len(subject_gaps(whole))
+    yield (
+        f"a year: {int(whole.volumes.sum()):,} reports, {len(whole.outlets)} outlets, "
+        f"{tests:,} tests in {time.process_time() - began:.1f} s of processor time"
+    )
+    found = sum(bool(found_in(made_year(coverage, rng))) for _ in range(runs)) / runs
+    yield f"a year, false alarms: {found:.3f} of {runs} runs"
+    for weeks in (2, 4, 8, 16):
+        ours, _ = power(whole, weeks, 99, choices, rng)
+        yield f"a year, power, {weeks} weeks: {ours:.3f} of {choices}"
+
+
+def made_year(coverage: Coverage, rng: np.random.Generator, outlets: int = 30) -> Coverage:
+    """Return a year of made outlets, each with the volume and the shares of a real one.
+
+    A subject rises and falls for all outlets together as it does in the true coverage; beyond that
+    each outlet varies by the spread that was fitted.
+    """
+    rates, weeks = outlet_rates(coverage), by_week(coverage)
+    real = range(len(coverage.outlets))
+    counts = [np.asarray(coverage.collected_counts(n).todense()) for n in real]
+    intensities = [outlet_intensity(coverage, rates, n) for n in real]
+    logs = np.array(
+        [
+            spread_likelihoods(
+                c @ weeks,
+                (i * (c.sum(axis=1) / np.maximum(i.sum(axis=1), 1e-9))[:, None]) @ weeks,
+            )
+            for c, i in zip(counts, intensities, strict=True)
+        ]
+    )
+    pooled = pooled_spread(logs, np.ones(logs.shape[:2], dtype=bool))
+    days = np.arange(coverage.days[0] - (coverage.days[0] - 1) % 7, coverage.days[0] + 358)
+    number = (days - days[0]) // 7
+    volumes = np.zeros((outlets, len(days)))
+    rows = []
+    # Weeks of the true coverage, drawn again with what others carried in them.
+    observed = rates.observed @ weeks
+    usual = rates.expected @ weeks
+    common = ((observed + 3) / (usual + 3))[:, rng.integers(weeks.shape[1], size=number[-1] + 1)]
+    for made in range(outlets):
+        n = int(rng.integers(len(coverage.outlets)))
+        daily = coverage.volumes[n][coverage.collected[n]]
+        volumes[made] = rng.choice(daily, len(days))
+        spread = (pooled.of_outlet(n, logs[n]) @ SPREADS)[:, None]
+        luck = rng.gamma(1 / spread, spread, common.shape)
+        mean = rates.shares[n][:, None] * volumes[made][None, :] * (common * luck)[:, number]
+        drawn = np.minimum(rng.poisson(mean), volumes[made][None, :])
+        rows.append(sparse.csr_matrix(drawn.astype(np.float64)))
+    return Coverage(
+        outlets=tuple(f"outlet {made:02}" for made in range(outlets)),
+        subjects=coverage.subjects,
+        days=days,
+        weeks=number,
+        volumes=volumes,
+        collected=volumes > 0,
+        by_outlet=tuple(rows),
+    )
 
 
 # Calibration

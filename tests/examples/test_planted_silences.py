@@ -122,6 +122,26 @@ def test_what_has_been_seen_is_not_new(desk, tmp_path):
     assert [m.outlet for m in watched.outlets if m.is_new] == ["Mill Letter"]
 
 
+def test_a_watch_with_words_and_entities_asks_for_both(desk):
+    desk.add_watch(Watch(name="words", words=("barge", "pilots")))
+    desk.add_watch(Watch(name="both", words=("barge", "pilots"), entities=("Pell Harbour",)))
+    desk.add_watch(Watch(name="neither", words=("barge",), entities=("Upper Senn",)))
+    words, both = desk.watched("words").reports, desk.watched("both").reports
+    assert 0 < len(both) <= len(words)
+    for row in both:
+        text = desk.report(row.id).text
+        assert "Pell Harbour" in text
+        assert "barge" in text or "pilots" in text
+    assert desk.watched("neither").reports == ()
+    account = desk.silences(SilenceQuery(watch="neither"))
+    assert [limit.words for limit in account.limits] == ["No report concerns the watch."]
+
+
+def test_an_outlet_that_the_desk_does_not_hold_is_named(desk):
+    (limit,) = desk.silences(SilenceQuery(outlet="Mill Letter")).limits
+    assert limit.words == "Mill Letter: the desk holds no report of it with a day."
+
+
 def test_a_watch_of_stop_words_is_answered_in_words(desk):
     desk.add_watch(Watch(name="all", words=("on",)))
     account = desk.silences(SilenceQuery(watch="all"))
@@ -150,7 +170,7 @@ def run(desk_file, *words):
         commands, [*words, "--desk", str(desk_file)], catch_exceptions=False
     )
     assert result.exit_code == 0, result.output
-    return result.output
+    return result.stdout
 
 
 def test_silences_shows_the_sum_behind_each(desk_file):
@@ -183,7 +203,11 @@ def test_watch_commands(desk_file):
     assert "reports so far" in run(desk_file, "watch", "add", "Pell Harbour")
     assert "Pell Harbour" in run(desk_file, "watch", "list")
     shown = run(desk_file, "watch", "show", "Pell Harbour")
-    assert "first mention" in shown
+    # To a watch that was never seen everything is new.
+    assert "first mention" not in shown
     assert "The Common Furrow on Pell Harbour" in " ".join(shown.split())
+    rows = json.loads(run(desk_file, "watch", "reports", "Pell Harbour", "--format", "json"))
+    assert len(rows) > 200
+    assert run(desk_file, "watch", "reports", "Pell Harbour", "--new") == "Nothing found.\n"
     assert "new: 0 reports" in run(desk_file, "watch", "show", "Pell Harbour")
     assert "Removed" in run(desk_file, "watch", "remove", "Pell Harbour")

@@ -109,7 +109,7 @@ def test_one_outlet_alone_is_not_measured():
     assert (account.silences, account.tests) == ((), 0)
     (limit,) = account.limits
     assert limit.reason is Unsaid.ONE_OUTLET
-    assert "read others of the same months" in limit.words
+    assert "read others of these months" in limit.words
 
 
 def test_no_report_at_all_is_answered_in_words():

@@ -101,7 +101,7 @@ def test_q_is_a_share(visitor):
 
 def test_a_desk_that_says_nothing_says_why(visit):
     page = text_of(visit.get("/silences"))
-    assert "too few to expect anything" in page
+    assert "too few reports (4) to expect anything" in page
     assert visit.json("/silences.json")["rows"] == []
 
 

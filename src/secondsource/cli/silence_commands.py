@@ -63,11 +63,11 @@ def silences(  # noqa: PLR0913, PLR0917 - click passes each option by itself
     with existing_desk(desk) as opened:
         account = opened.silences(query)
     shown = account.silences[:limit] if limit is not None else account.silences
-    write(map(_for_format(form), shown), SILENCE_COLUMNS, form)
-    if form != "table":
-        return
-    out = console()
-    if explain:
+    if shown or form != "table":
+        write(map(_for_format(form), shown), SILENCE_COLUMNS, form)
+    # Programs read standard output, and what cannot be said is no row of it.
+    out = console(stderr=form != "table")
+    if explain and form == "table":
         for silence in shown:
             out.print("\n" + "\n".join(explanation(silence, account.tests)))
     for line in account_lines(account):

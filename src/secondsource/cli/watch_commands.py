@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from secondsource.cli.listing_commands import REPORT_COLUMNS, for_table
 from secondsource.cli.options import desk_option, existing_desk, format_option
 from secondsource.cli.output_formats import Column, console, write
 from secondsource.cli.silence_commands import account_lines, explanation
@@ -55,7 +56,11 @@ def add(
     outlets: tuple[str, ...],
     desk: Path,
 ) -> None:
-    """Follow a subject under NAME; without --words and --entities NAME itself is searched for."""
+    """Follow a subject under NAME; without --words and --entities NAME itself is searched for.
+
+    A report concerns it if it holds the words of any --words and names any of the --entities; with
+    one of both options, that one alone is asked for.
+    """
     searched = words or (() if entities else (name,))
     with open_desk(desk) as opened:
         opened.add_watch(Watch(name=name, words=searched, entities=entities, outlets=outlets))
@@ -99,6 +104,21 @@ def show(name: str, keep_new: bool, desk: Path) -> None:
 
 @watch.command()
 @click.argument("name")
+@click.option("--new", "only_new", is_flag=True, help="Only what has not been shown yet.")
+@click.option("--limit", type=click.IntRange(1), help="At most so many rows.")
+@desk_option
+@format_option
+def reports(name: str, only_new: bool, limit: int | None, desk: Path, form: str) -> None:
+    """List the reports that concern a watch, in the order of time; none of them counts as seen."""
+    with existing_desk(desk) as opened:
+        found = opened.watched(name)
+        rows = (found.new if only_new else found.reports)[:limit]
+        forms = (for_table(row.form()) if form == "table" else row.form() for row in rows)
+        write(forms, REPORT_COLUMNS, form)
+
+
+@watch.command()
+@click.argument("name")
 @desk_option
 def remove(name: str, desk: Path) -> None:
     """Follow a subject no more; its reports stay."""
@@ -129,12 +149,17 @@ def watched_lines(found: WatchedSubject) -> Iterator[str]:
         yield ""
         yield "New"
         for row in found.new[:_MOST_LINES]:
-            yield (
-                f"  {row.id[:8]} {row.metadata.published[:10]} {row.metadata.outlet} "
-                f"{row.metadata.title}"
+            yield "  " + " ".join(
+                (
+                    row.id[:8],
+                    row.metadata.published[:10] or "no date",
+                    row.metadata.outlet or "(outlet unknown)",
+                    row.metadata.title,
+                )
             )
         if len(found.new) > _MOST_LINES:
-            yield f"  and {len(found.new) - _MOST_LINES} more"
+            more = len(found.new) - _MOST_LINES
+            yield f"  and {more} more: secondsource watch reports, before they count as seen"
     if found.second_sources:
         yield ""
         yield "Two sources or more, in what is new"

@@ -25,7 +25,7 @@ class OutletMentions:
         reports: How many of its reports concern the subject.
         first: Its first such report.
         last: Its last one.
-        is_new: Whether the first of them is new: its first mention.
+        is_new: Whether the first of them is new since the watch was last seen: its first mention.
     """
 
     outlet: str
@@ -85,7 +85,8 @@ def load_watched_subject(ledger: Ledger, watch: Watch) -> WatchedSubject:
         new_claims=sum(row.claims for row in new),
         new_denials=sum(_denials(ledger, row.id) for row in new),
         second_sources=_with_two_origins(ledger, [row.id for row in new]),
-        outlets=_mentions(rows, names, {row.id for row in new}),
+        # To a watch that has never been seen everything is new.
+        outlets=_mentions(rows, names, {row.id for row in new} if watch.seen else set()),
         silences=find_desk_silences(ledger, SilenceQuery(watch=watch.name)),
     )
 

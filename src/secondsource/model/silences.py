@@ -77,6 +77,8 @@ class Unsaid(StrEnum):
     UNDATED = "without a day"
     NAMELESS = "without an outlet"
     EVERYWHERE = "words that stand everywhere"
+    NO_REPORT_OF_WATCH = "no report concerns the watch"
+    NO_OUTLET = "no report of the outlet"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,12 +90,14 @@ class Limit:
         words: The sentence.
         outlet: The outlet that it is about; "" for the desk.
         number: How many reports it is about; 0 if it is about no number of them.
+        days: The first and the last day that it is about; "" if it is about none.
     """
 
     reason: Unsaid
     words: str
     outlet: str = ""
     number: int = 0
+    days: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

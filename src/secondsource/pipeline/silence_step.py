@@ -17,8 +17,14 @@ from secondsource.pipeline.options import StoriesProgress
 from secondsource.pipeline.outlet_facts import canonical_outlets
 from secondsource.pipeline.story_steps import ignore_progress
 from secondsource.silence.coverage import CoveredReport
-from secondsource.silence.find_silences import WATCH, SubjectNames, find_silences
+from secondsource.silence.find_silences import (
+    NO_SILENCES,
+    WATCH,
+    SubjectNames,
+    find_silences,
+)
 from secondsource.silence.subject_mentions import SubjectFinder, with_demonyms
+from secondsource.silence.unsaid import limit
 
 _SUBJECTS_VERSION = "subjects-1"
 LARGEST_Q = 0.05
@@ -69,29 +75,33 @@ def find_desk_silences(
         watch = ledger.watches.get(query.watch)
         reports = list(watched_reports(ledger, watch))
         concerned = sum(1 for report in reports if report.subjects)
-        if concerned > _MOST_OF_DESK * len(reports):
-            words = (
-                f"The words of the watch {watch.name!r} stand in {concerned} of {len(reports)} "
-                "reports. What stands everywhere is no subject: choose rarer words."
-            )
-            limits.append(Limit(reason=Unsaid.EVERYWHERE, words=words, number=concerned))
+        if reports and concerned > _MOST_OF_DESK * len(reports):
+            limits.append(limit(Unsaid.EVERYWHERE, number=concerned))
+            reports = []
+        elif not concerned:
+            limits.append(limit(Unsaid.NO_REPORT_OF_WATCH))
             reports = []
         asked: Collection[str] = watch.outlets
     else:
         found = update_subjects(ledger, progress, keep=keep and not ledger.is_read_only)
         reports, asked = list(covered_reports(ledger, found)), ()
-    account = find_silences(reports, subject_names())
-    wanted = folded_outlets((query.outlet,) if query.outlet else asked)
+    account = find_silences(reports, subject_names()) if reports or not limits else NO_SILENCES
+    typed = (query.outlet,) if query.outlet else asked
+    wanted = folded_outlets(typed)
     shown = tuple(
         silence
         for silence in account.silences
         if silence.q <= query.q and (not wanted or silence.outlet.casefold() in wanted)
     )
     kept = [
-        limit
-        for limit in account.limits
-        if not wanted or not limit.outlet or limit.outlet.casefold() in wanted
+        each
+        for each in account.limits
+        if not wanted or not each.outlet or each.outlet.casefold() in wanted
     ]
+    held = {report.outlet.casefold() for report in reports}
+    if reports:
+        named = sorted(set(canonical_outlets(typed).values()))
+        kept += [limit(Unsaid.NO_OUTLET, name) for name in named if name.casefold() not in held]
     return replace(account, silences=shown, limits=(*limits, *kept))
 
 
@@ -152,21 +162,21 @@ def watched_reports(ledger: Ledger, watch: Watch) -> Iterator[CoveredReport]:
 
 
 def reports_of_watch(ledger: Ledger, watch: Watch) -> set[ReportId]:
-    """Return the reports that hold words of a watch, or name one of its entities in any script."""
-    found: set[ReportId] = set()
-    for words in (*watch.words, *watch.entities):
-        found |= ledger.coverage.holding(words)
-    return found
+    """Return the reports that hold words of a watch and name one of its entities in any script.
+
+    A watch without words, or without entities, asks for the others alone.
+    """
+    kinds = [kind for kind in (watch.words, watch.entities) if kind]
+    found = [set[ReportId]().union(*map(ledger.coverage.holding, kind)) for kind in kinds]
+    return set.intersection(*found) if found else set()
 
 
 def _unplaced(ledger: Ledger) -> Iterator[Limit]:
     unplaced = ledger.coverage.unplaced()
     if unplaced.undated:
-        words = f"{unplaced.undated} reports have no day and count nowhere."
-        yield Limit(reason=Unsaid.UNDATED, words=words, number=unplaced.undated)
+        yield limit(Unsaid.UNDATED, number=unplaced.undated)
     if unplaced.nameless:
-        words = f"{unplaced.nameless} reports have no outlet and count nowhere."
-        yield Limit(reason=Unsaid.NAMELESS, words=words, number=unplaced.nameless)
+        yield limit(Unsaid.NAMELESS, number=unplaced.nameless)
 
 
 @lru_cache(maxsize=1)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -20,15 +21,17 @@ from secondsource.model import (
 from secondsource.silence.coverage import Coverage, CoveredReport, coverage_of
 from secondsource.silence.subject_gaps import (
     LEAST_OWN_REPORTS,
-    LEAST_OWN_WEEKS,
-    LEAST_PEER_REPORTS,
     SubjectGap,
+    is_expected,
     subject_gaps,
 )
 from secondsource.silence.subject_mentions import OWN_NAME
+from secondsource.silence.unsaid import limit
 
 # Reports shown of what an outlet published instead: as many as one looks at.
 _MOST_INSTEAD = 5
+NO_SILENCES = SilenceAccount(silences=(), tests=0, limits=())
+"""The account where nothing could be tested."""
 WATCH = "watch/"
 """Begins the key of a subject that a person follows; the watch's name follows."""
 
@@ -67,19 +70,12 @@ def find_silences(reports: Iterable[CoveredReport], names: SubjectNames) -> Sile
     """
     rows = list(reports)
     if not rows:
-        words = "No report has both a day and an outlet: there is nothing to measure a silence by."
-        return SilenceAccount(
-            silences=(), tests=0, limits=(Limit(reason=Unsaid.NO_REPORTS, words=words),)
-        )
+        return replace(NO_SILENCES, limits=(limit(Unsaid.NO_REPORTS),))
     coverage = coverage_of(rows, LEAST_OWN_REPORTS)
     if len(coverage.outlets) < 2:
-        outlet = coverage.outlets[0]
-        words = (
-            f"All reports with a day are of {outlet}. That it leaves something out shows only "
-            "beside outlets that carry it: read others of the same months."
-        )
-        limit = Limit(reason=Unsaid.ONE_OUTLET, words=words, outlet=outlet)
-        return SilenceAccount(silences=(), tests=0, limits=(limit,))
+        first, last = (date.fromordinal(int(coverage.days[n])) for n in (0, -1))
+        alone = limit(Unsaid.ONE_OUTLET, coverage.outlets[0], days=f"{first} to {last}")
+        return replace(NO_SILENCES, limits=(alone,))
     gaps = subject_gaps(coverage)
     q_values = false_discovery_control([gap.p for gap in gaps]) if gaps else np.zeros(0)
     timelines = _Timelines(rows, coverage)
@@ -89,7 +85,7 @@ def find_silences(reports: Iterable[CoveredReport], names: SubjectNames) -> Sile
     ]
     found.sort(key=lambda s: (s.q, s.p, -s.expected, s.outlet, s.subject))
     return SilenceAccount(
-        silences=tuple(found), tests=len(gaps), limits=tuple(_limits(coverage, gaps))
+        silences=tuple(found), tests=len(gaps), limits=tuple(_limits(coverage, gaps, rows))
     )
 
 
@@ -150,27 +146,29 @@ def _spread_out(reports: Sequence[ReportId]) -> tuple[ReportId, ...]:
     return tuple(reports[round(n * step)] for n in range(_MOST_INSTEAD))
 
 
-def _limits(coverage: Coverage, gaps: Sequence[SubjectGap]) -> list[Limit]:
+def _limits(
+    coverage: Coverage, gaps: Sequence[SubjectGap], rows: Sequence[CoveredReport]
+) -> list[Limit]:
     """Return what cannot be said of outlets none of whose subjects could be tested."""
     tested = {gap.outlet for gap in gaps}
     totals = coverage.volumes.sum(axis=1)
+    most = _most_on_one_subject(rows)
     found = []
     for number, outlet in enumerate(coverage.outlets):
         if number in tested:
             continue
         if totals[number] < LEAST_OWN_REPORTS:
-            reason = Unsaid.FEW_REPORTS
-            words = f"{outlet}: {int(totals[number])} reports are too few to expect anything of it."
-        elif (coverage.by_outlet[number].sum(axis=1) >= LEAST_OWN_REPORTS).any():
-            reason = Unsaid.NO_PEERS
-            words = (
-                f"{outlet}: while it carried nothing on a subject, others did not carry it "
-                f"{LEAST_PEER_REPORTS} times either, or it carried it in fewer than "
-                f"{LEAST_OWN_WEEKS} weeks."
-            )
+            found.append(limit(Unsaid.FEW_REPORTS, outlet, number=int(totals[number])))
+        elif is_expected(coverage, number):
+            found.append(limit(Unsaid.NO_PEERS, outlet))
         else:
-            reason = Unsaid.NO_SUBJECT
-            words = f"{outlet}: it names no subject {LEAST_OWN_REPORTS} times."
-        total = int(totals[number])
-        found.append(Limit(reason=reason, words=words, outlet=outlet, number=total))
+            found.append(limit(Unsaid.NO_SUBJECT, outlet, number=most.get(outlet, 0)))
     return found
+
+
+def _most_on_one_subject(rows: Iterable[CoveredReport]) -> dict[str, int]:
+    """Return for each outlet how many reports it has on the subject that it carries most."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in rows:
+        counts[row.outlet].update(row.subjects)
+    return {outlet: max(each.values()) for outlet, each in counts.items() if each}

@@ -25,10 +25,11 @@ LEAST_OWN_WEEKS = 4
 """Least weeks in which it carried the subject: what filled two or three was one event."""
 LEAST_PEER_REPORTS = 2
 """Least reports of others on the subject during a gap: what no other outlet had is no silence."""
-# Share of the weeks that count as places where a gap may lie. All of them would be a bound; with
-# this, coverage drawn from the expectation shows a silence in 3 of 200 runs, and exchanged weeks in
-# 2 of 200 (benchmarks/silences.py, on 24,198 reports of 11 outlets).
-_PLACES = 0.3
+# Share of the gaps between an outlet's reports on a subject that count as places where the longest
+# may lie. All of them would be a bound; with half, coverage drawn from the expectation shows a
+# silence in 3 of 200 runs and in 1 of 8 years of 30 outlets, and exchanged weeks in 2 of 200
+# (benchmarks/silences.py, on 24,198 reports of 11 outlets).
+_PLACES = 0.5
 # A week belongs to the weeks outside a gap if at least half of what is expected in it does.
 _WHOLE_WEEK = 0.5
 
@@ -83,6 +84,18 @@ def subject_gaps(coverage: Coverage) -> list[SubjectGap]:
     return [gap for table in tables for gap in table.gaps(pooled)]
 
 
+def is_expected(coverage: Coverage, outlet: int) -> bool:
+    """Return whether an outlet carries any subject often enough to be expected to carry it."""
+    counts = np.asarray(coverage.collected_counts(outlet).todense())
+    return bool(_expected_subjects(counts, counts @ by_week(coverage)).any())
+
+
+def _expected_subjects(counts: Counts, weekly: Counts) -> NDArray[np.bool_]:
+    """Return which subjects an outlet carries often enough, by its daily and weekly counts."""
+    enough = counts.sum(axis=1) >= LEAST_OWN_REPORTS
+    return np.asarray(enough & ((weekly > 0).sum(axis=1) >= LEAST_OWN_WEEKS))
+
+
 class _OutletTable:
     """The reports of one outlet by subject, day and week, with what is expected of it.
 
@@ -97,8 +110,7 @@ class _OutletTable:
         self._weeks = by_week(coverage)
         counts = np.asarray(coverage.collected_counts(outlet).todense())
         weekly = counts @ self._weeks
-        enough = counts.sum(axis=1) >= LEAST_OWN_REPORTS
-        self.tested = enough & ((weekly > 0).sum(axis=1) >= LEAST_OWN_WEEKS)
+        self.tested = _expected_subjects(counts, weekly)
         self._tested = np.flatnonzero(self.tested)
         self._counts = counts[self._tested]
         self._weekly = weekly[self._tested]
@@ -169,7 +181,7 @@ class _OutletTable:
             # chance.
             reports = self._counts.sum(axis=1) / (1 + spread * usual)
             silent += weight * np.exp(-reports * np.log1p(logs / np.maximum(reports, 1e-9)))
-        places = _PLACES * ((weekly > 0).sum(axis=1) + 1)
+        places = _PLACES * ((self._counts > 0).sum(axis=1) + 1)
         return np.minimum(1.0, silent * places), silent, in_gap.sum(axis=1)
 
     def _peers(self, subject: int, first: int, end: int) -> tuple[int, int]:
