@@ -84,7 +84,7 @@ def main() -> None:
             f"({k} others): {plain:.3f}",
             flush=True,
         )
-    for line in year(coverage, min(given.runs, 20), given.choices // 3, rng):
+    for line in year(coverage, min(given.runs, 20), given.choices // 6, rng):
         print(line, flush=True)
 
 

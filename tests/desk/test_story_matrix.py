@@ -100,7 +100,7 @@ def test_an_outlet_with_reports_that_do_not_say_it_does_not_carry_it(matrix_of):
     matrix = matrix_of(FAST, HURT)
     assert kinds(matrix, row=1) == {
         "Tarn Herald": CellKind.STATES,
-        "Far Bank Post": CellKind.LACKS,
+        "Far Bank Post": CellKind.NOT_FOUND,
     }
     assert matrix.rows[1].cells[1].report == BANK.id
 
@@ -109,14 +109,14 @@ def test_an_outlet_whose_last_report_is_older_left_nothing_out(matrix_of):
     opened = alleged(TRAM, said(EARLY, "The line opens"), first="2031-04-30", text="it opens")
     matrix = matrix_of(HURT, opened, FAST, reports=(EARLY, TARN, BANK))
     assert kinds(matrix)["Weir Echo"] is CellKind.EARLIER
-    assert kinds(matrix, row=1)["Far Bank Post"] is CellKind.LACKS
+    assert kinds(matrix, row=1)["Far Bank Post"] is CellKind.NOT_FOUND
 
 
 def test_without_a_date_nothing_is_called_earlier(matrix_of):
     undated = made_report("Tram\n\nThe tram ran.", outlet="Weir Echo")
     ran = alleged(TRAM, said(undated, "The tram ran"), first="", text="it ran")
     matrix = matrix_of(HURT, ran, reports=(TARN, BANK, undated))
-    assert kinds(matrix)["Weir Echo"] is CellKind.LACKS
+    assert kinds(matrix)["Weir Echo"] is CellKind.NOT_FOUND
 
 
 def test_an_outlet_without_any_statement_was_not_read(matrix_of):

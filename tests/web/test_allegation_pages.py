@@ -131,19 +131,19 @@ def test_the_matrix_shows_how_each_outlet_stands(tram):
     page = tram.get(f"/stories/{TRAM}/matrix")
     rows = page.xpath("//table[@class='matrix']/tbody/tr")
     cells = [[cell.get("class") for cell in row.find_class("cell")] for row in rows]
-    assert cells == [["cell knows", "cell repeats"], ["cell states", "cell lacks"]]
+    assert cells == [["cell knows", "cell repeats"], ["cell states", "cell not_found"]]
     first = rows[0].find_class("cell")
     assert f"/reports/{TARN.id}?allegation={FAST.id}#statement-1" in links_of(first[0])
     assert f"/reports/{BANK.id}?allegation={FAST.id}#statement-3" in links_of(first[1])
     assert "Tarn Herald: knows: has a source of its own, origin 1: Odo Brasken" in text_of(first[0])
     key = text_of(page.find_class("cell-key")[0])
-    for meaning in ("knows", "repeats another", "does not carry it", "denies"):
+    for meaning in ("knows", "repeats another", "not found in its reports", "denies"):
         assert meaning in key
     assert "not collected" not in key
     answer = tram.json(f"/stories/{TRAM}/matrix.json")
     assert [[cell["kind"] for cell in row["cells"]] for row in answer["rows"]] == [
         ["knows", "repeats"],
-        ["says so itself", "does not carry it"],
+        ["says so itself", "not found in its reports"],
     ]
 
 

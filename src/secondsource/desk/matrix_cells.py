@@ -41,7 +41,7 @@ class CellKind(StrEnum):
     """Its last report of the story came out before the allegation arose."""
     UNREAD = "not read"
     """No statement was found in any report of it: its language is not read."""
-    LACKS = "does not carry it"
+    NOT_FOUND = "not found in its reports"
     """It has reports of the story, and none says so in words that were recognised."""
     NOT_COLLECTED = "not collected"
     """The story holds no report of it."""
@@ -57,7 +57,7 @@ class MatrixCell:
 
     Args:
         kind: The kind.
-        report: The report whose words show it; for an outlet that does not carry it the last of
+        report: The report whose words show it; for an outlet in whose reports it was not found the last of
             its reports; "" without one.
         statement: Number of the statement with these words in the allegation, from 1; 0 if none.
         hedged: Whether it is held probable or possible only.
@@ -221,4 +221,4 @@ def empty_cell(
     times = reading.last_times(report.id for report in column.reports)
     if arose and all(time.is_before(other) for time in times for other in arose):
         return MatrixCell(kind=CellKind.EARLIER, report=last)
-    return MatrixCell(kind=CellKind.LACKS, report=last)
+    return MatrixCell(kind=CellKind.NOT_FOUND, report=last)
