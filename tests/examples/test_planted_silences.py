@@ -100,7 +100,7 @@ def test_a_watch_finds_who_is_silent_on_its_subject(desk):
     desk.add_watch(Watch(name="the port", words=('"Pell Harbour"',)))
     (found,) = desk.silences(SilenceQuery(watch="the port")).silences
     assert (found.outlet, found.name) == ("The Common Furrow", "the port")
-    watched = desk.watched("the port")
+    watched = desk.watch_news("the port")
     assert {m.outlet for m in watched.outlets} == set(PLANTED["outlets"])
     assert len(watched.new) == len(watched.reports) > 200
 
@@ -108,7 +108,7 @@ def test_a_watch_finds_who_is_silent_on_its_subject(desk):
 def test_what_has_been_seen_is_not_new(desk, tmp_path):
     desk.add_watch(Watch(name="the port", words=('"Pell Harbour"',)))
     desk.mark_seen("the port")
-    assert desk.watched("the port").new == ()
+    assert desk.watch_news("the port").new == ()
     item = {
         "headline": "Boats back",
         "text": "A barge came to Pell Harbour.",
@@ -117,7 +117,7 @@ def test_what_has_been_seen_is_not_new(desk, tmp_path):
     }
     (tmp_path / "more.jsonl").write_text(json.dumps(item))
     desk.read([tmp_path / "more.jsonl"], ReadOptions(stories=False))
-    watched = desk.watched("the port")
+    watched = desk.watch_news("the port")
     assert [row.metadata.outlet for row in watched.new] == ["Mill Letter"]
     assert [m.outlet for m in watched.outlets if m.is_new] == ["Mill Letter"]
 
@@ -126,13 +126,13 @@ def test_a_watch_with_words_and_entities_asks_for_both(desk):
     desk.add_watch(Watch(name="words", words=("barge", "pilots")))
     desk.add_watch(Watch(name="both", words=("barge", "pilots"), entities=("Pell Harbour",)))
     desk.add_watch(Watch(name="neither", words=("barge",), entities=("Upper Senn",)))
-    words, both = desk.watched("words").reports, desk.watched("both").reports
+    words, both = desk.watch_news("words").reports, desk.watch_news("both").reports
     assert 0 < len(both) <= len(words)
     for row in both:
         text = desk.report(row.id).text
         assert "Pell Harbour" in text
         assert "barge" in text or "pilots" in text
-    assert desk.watched("neither").reports == ()
+    assert desk.watch_news("neither").reports == ()
     account = desk.silences(SilenceQuery(watch="neither"))
     assert [limit.words for limit in account.limits] == ["No report concerns the watch."]
 

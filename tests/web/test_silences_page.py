@@ -1,4 +1,5 @@
 import json
+import shutil
 from datetime import date, timedelta
 
 import pytest
@@ -109,3 +110,47 @@ def test_the_page_in_korean(visitor):
     visitor.post("/language", language="ko", back="/silences")
     page = text_of(visitor.get("/silences"))
     assert "침묵: 우연이라고 보기 어려움" in page
+
+
+# Watches
+
+
+@pytest.fixture
+def own_visitor(visit_of, silent_desk, tmp_path):
+    """A visitor to a desk of the test's own."""
+    return visit_of(shutil.copy(silent_desk, tmp_path / "own.db"))
+
+
+def test_a_subject_is_followed_seen_and_removed(own_visitor):
+    fields = {"name": "the dyke", "words": "carts sacks\nno such words", "entities": "Orlo Dyke"}
+    own_visitor.post("/watches", action="add", back="/silences", **fields)
+    assert "the dyke" in text_of(own_visitor.get("/silences"))
+    overview = own_visitor.get("/")
+    assert "the dyke" in text_of(overview.get_element_by_id("watches"))
+    by_name = {watch["name"]: watch for watch in own_visitor.json("/overview.json")["watches"]}
+    assert by_name["the dyke"]["words"] == ["carts sacks", "no such words"]
+    assert len(by_name["the dyke"]["new"]) == by_name["the dyke"]["reports"] > 100
+    own_visitor.post("/watches", action="seen", back="/", name="the dyke")
+    by_name = {watch["name"]: watch for watch in own_visitor.json("/overview.json")["watches"]}
+    assert by_name["the dyke"]["new"] == []
+    own_visitor.post("/watches", action="remove", back="/silences", name="the dyke")
+    assert "the dyke" not in text_of(own_visitor.get("/silences"))
+
+
+def test_a_watch_without_words_searches_for_its_name(own_visitor):
+    own_visitor.post("/watches", action="add", back="/", name="Orlo Dyke")
+    (watch,) = [w for w in own_visitor.json("/overview.json")["watches"] if w["name"] != "the mill"]
+    assert watch["words"] == ["Orlo Dyke"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ({"action": "add", "name": " "}, "has a name"),
+        ({"action": "add", "name": "the mill"}, "has a watch of this name"),
+        ({"action": "burn", "name": "the mill"}, "this is no action"),
+    ],
+)
+def test_a_watch_that_makes_no_sense_is_refused(own_visitor, fields, reason):
+    answer = own_visitor.post("/watches", status=400, back="/", **fields)
+    assert reason in answer.text

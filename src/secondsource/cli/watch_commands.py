@@ -64,7 +64,7 @@ def add(
     searched = words or (() if entities else (name,))
     with open_desk(desk) as opened:
         opened.add_watch(Watch(name=name, words=searched, entities=entities, outlets=outlets))
-        found = len(opened.watched(name).reports)
+        found = len(opened.watch_news(name).reports)
     click.echo(f"Watched: {name}: {counted(found, 'reports')} so far.")
 
 
@@ -81,7 +81,7 @@ def _rows(opened: Desk, form: str) -> Iterator[dict[str, Any]]:
     for watched in opened.watches():
         record: dict[str, Any] = dict(watch_form(watched))
         if form == "table":
-            found = opened.watched(watched.name)
+            found = opened.watch_news(watched.name)
             record |= {"reports": len(found.reports), "new": len(found.new)}
             record["finds"] = "; ".join((*watched.words, *watched.entities))
         yield record
@@ -111,7 +111,7 @@ def show(name: str, keep_new: bool, desk: Path) -> None:
 def reports(name: str, only_new: bool, limit: int | None, desk: Path, form: str) -> None:
     """List the reports that concern a watch, in the order of time; none of them counts as seen."""
     with existing_desk(desk) as opened:
-        found = opened.watched(name)
+        found = opened.watch_news(name)
         rows = (found.new if only_new else found.reports)[:limit]
         forms = (for_table(row.form()) if form == "table" else row.form() for row in rows)
         write(forms, REPORT_COLUMNS, form)
@@ -127,8 +127,9 @@ def remove(name: str, desk: Path) -> None:
     click.echo(f"Removed: {name}")
 
 
-def watched_lines(found: WatchedSubject) -> Iterator[str]:
+def watched_lines(watched: WatchedSubject) -> Iterator[str]:
     """Yield what a watch finds, a line each."""
+    found, silences = watched.news, watched.silences
     finds = "; ".join((*found.watch.words, *found.watch.entities))
     yield f"{found.watch.name}: {finds}"
     yield (
@@ -167,6 +168,6 @@ def watched_lines(found: WatchedSubject) -> Iterator[str]:
             yield f"  {allegation.id[:8]} {allegation.count} {allegation.text}"
     yield ""
     yield "Who is silent"
-    for silence in found.silences.silences:
-        yield from explanation(silence, found.silences.tests)
-    yield from account_lines(found.silences)
+    for silence in silences.silences:
+        yield from explanation(silence, silences.tests)
+    yield from account_lines(silences)

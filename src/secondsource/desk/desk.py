@@ -55,7 +55,7 @@ from secondsource.model.report_corrections import DeletionScope
 if TYPE_CHECKING:
     from secondsource.desk.story_detail import StoryDetail
     from secondsource.desk.version_history import Edit, VersionChanges
-    from secondsource.desk.watched_subject import WatchedSubject
+    from secondsource.desk.watched_subject import WatchedSubject, WatchNews
     from secondsource.echo import Comparison
     from secondsource.fetching import Fetcher
     from secondsource.intake import Document
@@ -632,7 +632,7 @@ class Desk:
         self.ledger.watches.remove(name)
 
     def watched(self, name: str) -> WatchedSubject:
-        """Return what a watch finds, and what of it is new since it was last marked as seen.
+        """Return what a watch finds, what of it is new, and who is silent on its subject.
 
         Raises:
             NotFoundError: If the desk has no watch of this name.
@@ -640,6 +640,16 @@ class Desk:
         from secondsource.desk.watched_subject import load_watched_subject  # noqa: PLC0415
 
         return load_watched_subject(self.ledger, self.ledger.watches.get(name))
+
+    def watch_news(self, name: str) -> WatchNews:
+        """Return what a watch finds, and what of it is new since it was last marked as seen.
+
+        Raises:
+            NotFoundError: If the desk has no watch of this name.
+        """
+        from secondsource.desk.watched_subject import load_watch_news  # noqa: PLC0415
+
+        return load_watch_news(self.ledger, self.ledger.watches.get(name))
 
     def mark_seen(self, name: str) -> None:
         """Record that a person has seen what a watch has found so far."""

@@ -57,8 +57,8 @@ class MatrixCell:
 
     Args:
         kind: The kind.
-        report: The report whose words show it; for an outlet in whose reports it was not found the last of
-            its reports; "" without one.
+        report: The report whose words show it; where it was not found the last of the outlet's
+            reports; "" without one.
         statement: Number of the statement with these words in the allegation, from 1; 0 if none.
         hedged: Whether it is held probable or possible only.
         origin: Number of the origin it goes back to, from 1, as in the allegation's list; 0 if

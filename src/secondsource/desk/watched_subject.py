@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from secondsource.ledger import AllegationRow, AllegationSelection, Filters, Ledger, ReportRow
-from secondsource.model import Polarity, ReportId, SilenceAccount, Watch
+from secondsource.ledger import Ledger, ReportRow
+from secondsource.model import Allegation, Polarity, ReportId, SilenceAccount, Watch
+from secondsource.model.json_forms.silence_forms import WatchNewsForm, watch_form
 from secondsource.pipeline.outlet_facts import canonical_outlets
 from secondsource.pipeline.silence_step import (
     SilenceQuery,
@@ -36,18 +37,17 @@ class OutletMentions:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WatchedSubject:
-    """What a watch finds in a desk.
+class WatchNews:
+    """What is new of a watch since a person last saw it.
 
     Args:
         watch: The watch.
         reports: The reports that concern it, in the order of time.
-        new: Those that came into the desk since the person last saw the watch.
+        new: Those that came into the desk since.
         new_claims: Claims in new reports.
         new_denials: Denials among them.
         second_sources: Allegations with a new report that two origins or more affirm at best.
         outlets: The outlets that carry it, those with most reports first.
-        silences: The silences on it.
     """
 
     watch: Watch
@@ -55,13 +55,53 @@ class WatchedSubject:
     new: tuple[ReportRow, ...]
     new_claims: int
     new_denials: int
-    second_sources: tuple[AllegationRow, ...]
+    second_sources: tuple[Allegation, ...]
     outlets: tuple[OutletMentions, ...]
+
+    @property
+    def first_mentions(self) -> tuple[str, ...]:
+        """The outlets that carry it for the first time."""
+        return tuple(mentions.outlet for mentions in self.outlets if mentions.is_new)
+
+    def form(self) -> WatchNewsForm:
+        """Return its JSON form."""
+        return {
+            **watch_form(self.watch),
+            "reports": len(self.reports),
+            "new": [row.id for row in self.new],
+            "new_claims": self.new_claims,
+            "new_denials": self.new_denials,
+            "second_sources": [allegation.id for allegation in self.second_sources],
+            "first_mentions": list(self.first_mentions),
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchedSubject:
+    """What a watch finds in a desk.
+
+    Args:
+        news: Who carries its subject, and what is new of it.
+        silences: The silences on it.
+    """
+
+    news: WatchNews
     silences: SilenceAccount
 
 
 def load_watched_subject(ledger: Ledger, watch: Watch) -> WatchedSubject:
     """Load what a watch finds.
+
+    Args:
+        ledger: The desk.
+        watch: One of its watches.
+    """
+    silences = find_desk_silences(ledger, SilenceQuery(watch=watch.name))
+    return WatchedSubject(news=load_watch_news(ledger, watch), silences=silences)
+
+
+def load_watch_news(ledger: Ledger, watch: Watch) -> WatchNews:
+    """Load what is new of a watch.
 
     Args:
         ledger: The desk.
@@ -78,7 +118,7 @@ def load_watched_subject(ledger: Ledger, watch: Watch) -> WatchedSubject:
     rows.sort(key=lambda row: (row.metadata.published or "~", row.id))
     added = ledger.coverage.added_since(watch.seen)
     new = [row for row in rows if row.id in added]
-    return WatchedSubject(
+    return WatchNews(
         watch=watch,
         reports=tuple(rows),
         new=tuple(new),
@@ -87,7 +127,6 @@ def load_watched_subject(ledger: Ledger, watch: Watch) -> WatchedSubject:
         second_sources=_with_two_origins(ledger, [row.id for row in new]),
         # To a watch that has never been seen everything is new.
         outlets=_mentions(rows, names, {row.id for row in new} if watch.seen else set()),
-        silences=find_desk_silences(ledger, SilenceQuery(watch=watch.name)),
     )
 
 
@@ -97,12 +136,13 @@ def _denials(ledger: Ledger, report: ReportId) -> int:
     return sum(c.stance.polarity is Polarity.DENIED and not c.is_doubtful for c in claims)
 
 
-def _with_two_origins(ledger: Ledger, reports: Sequence[ReportId]) -> tuple[AllegationRow, ...]:
+def _with_two_origins(ledger: Ledger, reports: Sequence[ReportId]) -> tuple[Allegation, ...]:
     """Return the allegations that some reports state and two origins or more affirm at best."""
     ids = set(ledger.allegations.by_place(reports).values())
-    selection = AllegationSelection(filters=Filters())
-    rows = ledger.allegations.rows(selection, None)
-    return tuple(row for row in rows if row.id in ids and row.count.best > 1)
+    found = ledger.allegations.with_ids(ids).values()
+    return tuple(
+        sorted((a for a in found if a.count.best > 1), key=lambda a: (-a.count.best, a.id))
+    )
 
 
 def _mentions(

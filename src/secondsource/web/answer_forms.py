@@ -31,6 +31,7 @@ from secondsource.model.json_forms.silence_forms import (
     LimitForm,
     SilenceForm,
     SubjectWeeksForm,
+    WatchNewsForm,
 )
 from secondsource.model.report_corrections import DeletionScope
 
@@ -241,6 +242,7 @@ class OverviewForm(TypedDict):
     latest: list[ReportRowForm]
     single: list[AllegationRowForm]
     stories: list[StoryRowForm]
+    watches: list[WatchNewsForm]
 
 
 class ErrorDetailForm(TypedDict, total=False):

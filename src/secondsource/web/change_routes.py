@@ -14,7 +14,8 @@ from starlette.routing import Route
 from secondsource.desk import Desk
 from secondsource.ledger import Judgement
 from secondsource.ledger.storage.private_files import new_private_file
-from secondsource.model import LedgerError, UsageError
+from secondsource.model import LedgerError, UsageError, Watch
+from secondsource.model.json_forms.silence_forms import watch_form
 from secondsource.model.judgements import Affected, JudgementKind
 from secondsource.web.given_facts import GivenFacts, pasted_text
 from secondsource.web.judgement_forms import make_ruling_from_form
@@ -56,12 +57,16 @@ def change_routes(server: ServerState, wants_json: WantsJson) -> list[Route]:
     dropping = change(
         lambda request, form: _accept_drop(server, request, form, wants_json(request))
     )
+    watching = change(
+        lambda request, form: _watch(server, request, form, wants_json(request)), _JUDGEMENT
+    )
     return [
         Route(f"/{name}{ending}", endpoint, methods=["POST"])
         for name, endpoint in (
             ("judgements", judging),
             ("deletions", deleting),
             ("reading", dropping),
+            ("watches", watching),
         )
         for ending in ("", ".json")
     ]
@@ -130,6 +135,31 @@ def _delete(server: ServerState, request: Request, form: SubmittedForm, as_json:
     session.notes["words"] = server.wording_of(request)("delete.done", number=judgement.number)
     session.notes["number"] = ""
     return RedirectResponse("/reports", 303)
+
+
+def _watch(server: ServerState, request: Request, form: SubmittedForm, as_json: bool) -> Response:
+    """Add a watch, remove one, or record that it was seen.
+
+    Raises:
+        UsageError: If the form says none of these, or the watch cannot be added.
+    """
+    desk, name, action = server.desk(), form.text("name").strip(), form.text("action")
+    if action == "add":
+        words, entities, outlets = (
+            tuple(line.strip() for line in form.text(field).splitlines() if line.strip())
+            for field in ("words", "entities", "outlets")
+        )
+        searched = words or (() if entities else (name,))
+        desk.add_watch(Watch(name=name, words=searched, entities=entities, outlets=outlets))
+    elif action == "remove":
+        desk.remove_watch(name)
+    elif action == "seen":
+        desk.mark_seen(name)
+    else:
+        raise UsageError("watch", action, "this is no action", "add, remove or seen")
+    if as_json:
+        return JSONResponse([watch_form(watch) for watch in desk.watches()], 201)
+    return RedirectResponse(local_path(form.text("back")), 303)
 
 
 def _last_judgement(desk: Desk, form: SubmittedForm) -> Judgement | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, TypedDict
 
-from secondsource.model.ids import ReportId
+from secondsource.model.ids import AllegationId, ReportId
 from secondsource.model.json_forms.field_types import Share, WholeNumber
 from secondsource.model.silences import Limit, Silence, SubjectKind, Unsaid
 from secondsource.model.watches import Watch
@@ -76,6 +76,21 @@ class WatchForm(TypedDict):
     entities: list[str]
     outlets: list[str]
     added: str
+
+
+class WatchNewsForm(WatchForm):
+    """A watch with what is new of it since a person last saw it.
+
+    `second_sources` are allegations that two origins or more affirm at best; `first_mentions`
+    outlets that carry the subject for the first time.
+    """
+
+    reports: WholeNumber
+    new: list[ReportId]
+    new_claims: WholeNumber
+    new_denials: WholeNumber
+    second_sources: list[AllegationId]
+    first_mentions: list[str]
 
 
 def silence_form(silence: Silence) -> SilenceForm:

@@ -1,4 +1,4 @@
-"""Overview page: what the desk holds, what one source stands behind, what waits, what is read."""
+"""Overview page: what the desk holds, what is new of watches, what waits, what is read."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ def _answer(visit: PageRequest) -> Answer:
     single = list(ledger.allegations.rows(AllegationSelection(single=True), _SINGLE))
     stories = list(ledger.stories.rows(limit=_STORIES, origins=visit.for_program))
     waiting = ledger.review.counts()
+    news = [visit.desk.watch_news(watch.name) for watch in visit.desk.watches()]
     failed = ledger.failures.rows(_FAILURES)
     reading = visit.server.readings.state()
     return Answer(
@@ -26,6 +27,7 @@ def _answer(visit: PageRequest) -> Answer:
             "stories": stories,
             "waiting": waiting,
             "failed": failed,
+            "news": news,
             "reading": reading,
         },
         lambda: OverviewForm(
@@ -42,6 +44,7 @@ def _answer(visit: PageRequest) -> Answer:
             latest=[row.form() for row in latest],
             single=[row.form() for row in single],
             stories=[row.form() for row in stories],
+            watches=[each.form() for each in news],
         ),
     )
 
