@@ -390,6 +390,7 @@ def calibration(coverage: Coverage, folds: int = 5) -> Iterator[str]:
             observed=whole.observed,
             expected=shares.T @ coverage.exposure(),
             near=whole.near,
+            season=whole.season,
         )
         for n in range(len(coverage.outlets)):
             counts = np.asarray(coverage.collected_counts(n).todense())

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from made_coverage import DYKE, FIRST, LEAGUE, MILL, RATES, covered, made_reports
 
 from secondsource.model import SubjectKind, Unsaid
+from secondsource.silence.coverage import coverage_of
 from secondsource.silence.find_silences import SubjectNames, find_silences
 
 NAMES = SubjectNames({})
@@ -99,6 +100,73 @@ def test_no_number_is_ever_missing(outlets, days, seed):
         assert all(math.isfinite(number) for number in numbers)
         assert 0 <= silence.p <= silence.q <= 1
         assert 0 <= silence.carries <= 1
+
+
+NEW = "name/brae tunnel"
+
+
+def emerging(begins, ends, days=180, seed=3):
+    """Return reports of four outlets, which all carry a subject from one day to another."""
+    reports = made_reports(days=days, seed=seed)
+    luck = random.Random(seed)
+    more = [
+        covered(outlet, day, NEW, number=90000 + 4 * day + n)
+        for day in range(begins, ends)
+        for n, outlet in enumerate(RATES)
+        if luck.random() < 0.5
+    ]
+    stray = [covered("Orlo Wire", day, NEW, number=80000 + day) for day in (4, 50, 120, 170)]
+    return [*reports, *more, *stray]
+
+
+@pytest.mark.parametrize(("begins", "ends"), [(90, 180), (0, 90), (60, 120)])
+def test_what_comes_up_or_dies_down_for_all_is_no_silence(begins, ends):
+    found = [silences(emerging(begins, ends, seed=seed)) for seed in range(6)]
+    assert sum(any(s.subject == NEW for s in each) for each in found) <= 1
+
+
+def test_a_report_on_a_thin_day_ends_a_gap():
+    reports = made_reports(rates={name: {**r, "name/ferry": 6} for name, r in RATES.items()})
+    weekdays = [r for r in reports if r.outlet != "Tarn Herald" or (r.day - FIRST) % 7 < 6]
+    left_out = [
+        r
+        for r in weekdays
+        if not (r.outlet == "Tarn Herald" and DYKE in r.subjects and 21 <= r.day - FIRST <= 62)
+    ]
+    sundays = [covered("Tarn Herald", day, DYKE, number=70000 + day) for day in range(6, 70, 7)]
+    account = find_silences([*left_out, *sundays], NAMES)
+    for silence in account.silences:
+        if (silence.outlet, silence.subject) == ("Tarn Herald", DYKE):
+            gap = date.fromisoformat(silence.last) - date.fromisoformat(silence.first)
+            assert gap.days < 7
+
+
+def test_an_outlet_that_grows_is_collected_throughout():
+    early = made_reports(days=70)
+    late = made_reports(days=140, seed=5)
+    thrice = [
+        replace(r, report=f"{r.report}{n}") for r in late if r.day >= FIRST + 70 for n in range(3)
+    ]
+    coverage = coverage_of([*early, *thrice], 8)
+    assert coverage.collected.mean() > 0.9
+
+
+def test_no_gap_reaches_over_a_hole_between_two_piles():
+    reports = made_reports(days=90)
+    later = [replace(r, report=f"x{r.report}", day=r.day + 20000) for r in made_reports(days=90)]
+    for silence in find_silences([*reports, *later], NAMES).silences:
+        gap = date.fromisoformat(silence.last) - date.fromisoformat(silence.first)
+        assert gap.days < 120
+
+
+def test_an_outlet_that_leaves_the_desk_is_not_said_to_go_on():
+    reports = [
+        r
+        for r in made_reports(days=100, silent=[("Tarn Herald", DYKE, 50, 99)])
+        if r.outlet != "Tarn Herald" or r.day < FIRST + 85
+    ]
+    (found,) = [s for s in silences(reports) if s.outlet == "Tarn Herald"]
+    assert (found.ended, found.left) == ("", day(84))
 
 
 # What cannot be said

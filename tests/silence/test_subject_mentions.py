@@ -34,6 +34,9 @@ def subjects(*body, **parts):
         ("테오 베일은 말하지 않았다.", {"person/vale"}),
         ("케스트란통신이 전했다.", {"body/kpb"}),
         ("대오를로 사람들이 떠났다.", set()),
+        ("오를로적인 방식이었다.", set()),
+        ("The boats left Or\u00adlo and Or\u200blo.", {"place/orlo"}),
+        ("The boat of Michael Orlo came.", {"name/michael orlo"}),
     ],
 )
 def test_a_subject_is_found_by_its_names(words, found):

@@ -85,7 +85,7 @@ def silence_for_table(silence: Silence) -> Mapping[str, Any]:
         "expected_short": f"{silence.expected:.1f}",
         "others": f"{silence.peer_reports} of {silence.peers}",
         "q_short": f"{silence.q:.2g}",
-        "ended_words": silence.ended or "lasts",
+        "ended_words": silence.ended or ("no more" if silence.left else "lasts"),
     }
 
 
@@ -112,7 +112,12 @@ def explanation(silence: Silence, tests: int) -> Iterable[str]:
         f"this somewhere, by chance: p = {silence.p:.2g}; beside all {tests} tests "
         f"q = {silence.q:.2g}."
     )
-    yield f"  Carried again on {silence.ended}." if silence.ended else "  It lasts."
+    if silence.ended:
+        yield f"  Carried again on {silence.ended}."
+    elif silence.left:
+        yield f"  The desk holds nothing of {silence.outlet} after {silence.left}."
+    else:
+        yield "  It lasts."
 
 
 def _percent(probability: float) -> str:

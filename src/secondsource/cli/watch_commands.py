@@ -66,6 +66,8 @@ def add(
         opened.add_watch(Watch(name=name, words=searched, entities=entities, outlets=outlets))
         found = len(opened.watch_news(name).reports)
     click.echo(f"Watched: {name}: {counted(found, 'reports')} so far.")
+    if not found:
+        click.echo("If some were to be expected: see the spelling, the quotes, and each outlet.")
 
 
 @watch.command("list")
@@ -98,7 +100,7 @@ def show(name: str, keep_new: bool, desk: Path) -> None:
         out = console()
         for line in watched_lines(found):
             out.print(line)
-        if not keep_new:
+        if not (keep_new or opened.ledger.is_read_only):
             opened.mark_seen(name)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 import numpy as np
@@ -12,7 +12,12 @@ import numpy as np
 from secondsource.ledger import Ledger
 from secondsource.model import Silence
 from secondsource.model.json_forms.silence_forms import SubjectWeeksForm
-from secondsource.pipeline.silence_step import covered_reports, subject_names, watched_reports
+from secondsource.pipeline.silence_step import (
+    covered_reports,
+    subject_names,
+    update_subjects,
+    watched_reports,
+)
 from secondsource.silence.coverage import WEEK, Coverage, coverage_of
 from secondsource.silence.find_silences import WATCH
 from secondsource.silence.subject_gaps import LEAST_OWN_REPORTS
@@ -121,10 +126,10 @@ def load_subject_weeks(ledger: Ledger, subject: str, silences: Collection[Silenc
     if subject.startswith(WATCH):
         reports = watched_reports(ledger, ledger.watches.get(subject.removeprefix(WATCH)))
     else:
-        reports = covered_reports(ledger)
+        reports = covered_reports(ledger, update_subjects(ledger, keep=False))
     coverage = coverage_of(reports, 1, only=frozenset({subject}))
     on_subject = tuple(silence for silence in silences if silence.subject == subject)
-    mondays = _mondays(coverage)[-MOST_WEEKS:]
+    mondays = _mondays(coverage)
     rows = [
         _outlet_weeks(coverage, number, mondays, on_subject)
         for number in range(len(coverage.outlets))
@@ -134,23 +139,34 @@ def load_subject_weeks(ledger: Ledger, subject: str, silences: Collection[Silenc
     return SubjectWeeks(
         subject=subject,
         name=subject_names().name(subject),
-        weeks=tuple(monday.isoformat() for monday in mondays),
+        weeks=tuple(map(_iso, mondays)),
         rows=tuple(rows),
         silences=on_subject,
     )
 
 
-def _mondays(coverage: Coverage) -> list[date]:
-    """Return the first days of all weeks between the first and the last report."""
-    if not len(coverage.days):
+def _mondays(coverage: Coverage) -> list[int]:
+    """Return the first days of the weeks that are shown.
+
+    They end with the last week in which two outlets have reports: one report under a wrong date
+    does not move them.
+    """
+    days = coverage.days
+    if not len(days):
         return []
-    first, last = date.fromordinal(int(coverage.days[0])), date.fromordinal(int(coverage.days[-1]))
-    monday = first - timedelta(days=first.weekday())
-    return [monday + timedelta(days=n) for n in range(0, (last - monday).days + 1, WEEK)]
+    shared = days[(coverage.volumes > 0).sum(axis=0) > 1]
+    last = int(shared[-1] if len(shared) else days[-1])
+    first = max(int(days[0]), last - WEEK * (MOST_WEEKS - 1))
+    return list(range(first - (first - 1) % WEEK, last + 1, WEEK))
+
+
+def _iso(day: int) -> str:
+    """Return a day as it is shown; the last of the calendar for those behind it."""
+    return date.fromordinal(min(day, date.max.toordinal())).isoformat()
 
 
 def _outlet_weeks(
-    coverage: Coverage, number: int, mondays: Sequence[date], silences: Sequence[Silence]
+    coverage: Coverage, number: int, mondays: Sequence[int], silences: Sequence[Silence]
 ) -> OutletWeeks:
     outlet = coverage.outlets[number]
     counts = np.asarray(coverage.by_outlet[number].todense())
@@ -159,9 +175,8 @@ def _outlet_weeks(
     mine = [silence for silence in silences if silence.outlet == outlet]
     cells = []
     for monday in mondays:
-        sunday = monday + timedelta(days=WEEK - 1)
-        held = (coverage.days >= monday.toordinal()) & (coverage.days <= sunday.toordinal())
-        first, last = monday.isoformat(), sunday.isoformat()
+        held = (coverage.days >= monday) & (coverage.days < monday + WEEK)
+        first, last = _iso(monday), _iso(monday + WEEK - 1)
         reports = int(carried[held].sum())
         if reports:
             kind = WeekKind.CARRIED

@@ -44,6 +44,8 @@ class Silence:
         before: Its last report on the subject before; "" for none.
         after: Its first report on it afterwards; "" while it lasts.
         ended: Day of `after`; "" while it lasts.
+        left: Day of the last report of the outlet, on whatever subject, where the desk goes on for
+            a week or more without it; else "".
     """
 
     outlet: str
@@ -64,6 +66,7 @@ class Silence:
     before: ReportId = _NO_REPORT
     after: ReportId = _NO_REPORT
     ended: str = ""
+    left: str = ""
 
 
 class Unsaid(StrEnum):
@@ -108,8 +111,10 @@ class SilenceAccount:
         silences: Those asked for, the most surprising first.
         tests: Pairs of outlet and subject that were tested.
         limits: What cannot be said.
+        beyond_chance: All silences of the desk with a q of at most .05, whichever were asked for.
     """
 
     silences: tuple[Silence, ...]
     tests: int
     limits: tuple[Limit, ...]
+    beyond_chance: tuple[Silence, ...] = ()

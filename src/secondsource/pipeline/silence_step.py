@@ -12,7 +12,15 @@ from types import MappingProxyType
 from secondsource.gazetteer import load_gazetteer
 from secondsource.ledger import Ledger
 from secondsource.ledger.search.known_names import KnownNames
-from secondsource.model import Limit, ReportId, SilenceAccount, SourceKind, Unsaid, Watch
+from secondsource.model import (
+    Limit,
+    ReportId,
+    SilenceAccount,
+    SourceKind,
+    Unsaid,
+    UsageError,
+    Watch,
+)
 from secondsource.pipeline.options import StoriesProgress
 from secondsource.pipeline.outlet_facts import canonical_outlets
 from secondsource.pipeline.story_steps import ignore_progress
@@ -69,7 +77,10 @@ def find_desk_silences(
     Raises:
         LedgerError: If the desk cannot be read or written.
         NotFoundError: If there is no such watch.
+        UsageError: If q is no number from 0 to 1.
     """
+    if not 0 <= query.q <= 1:
+        raise UsageError("silences", str(query.q), "q is a number from 0 to 1", "Write 0.05 or 0.2")
     limits: list[Limit] = list(_unplaced(ledger))
     if query.watch:
         watch = ledger.watches.get(query.watch)
@@ -102,7 +113,8 @@ def find_desk_silences(
     if reports:
         named = sorted(set(canonical_outlets(typed).values()))
         kept += [limit(Unsaid.NO_OUTLET, name) for name in named if name.casefold() not in held]
-    return replace(account, silences=shown, limits=(*limits, *kept))
+    beyond = tuple(silence for silence in account.silences if silence.q <= LARGEST_Q)
+    return replace(account, silences=shown, limits=(*limits, *kept), beyond_chance=beyond)
 
 
 def folded_outlets(typed: Collection[str]) -> frozenset[str]:

@@ -15,6 +15,9 @@ Counts = NDArray[np.float64]
 _USUAL_SHARE = 0.5
 # Outlets with fewer reports a day have days without one by chance: each day that has one counts.
 _LEAST_DAILY = 4.0
+# Days on either side that show what is usual of a day, and least days of the same weekday
+# among them: an outlet grows, shrinks, and has a thin Sunday.
+_AROUND, _LEAST_ALIKE = 35, 3
 WEEK = 7
 """Days of a week: what is carried differs from one to the next more than within one."""
 
@@ -109,7 +112,7 @@ def coverage_of(
         days=days,
         weeks=_week_numbers(days),
         volumes=volumes,
-        collected=collected_days(volumes),
+        collected=collected_days(volumes, days),
         by_outlet=tuple(
             sparse.csr_matrix((np.ones(len(r)), (r, c)), shape=shape, dtype=np.float64)
             for r, c in cells
@@ -117,25 +120,43 @@ def coverage_of(
     )
 
 
-def collected_days(volumes: Counts) -> NDArray[np.bool_]:
+def collected_days(volumes: Counts, days: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Return on which days the desk holds what is usual of an outlet.
 
-    A day is collected if it has at least half as many reports as the outlet's middle day; of an
-    outlet with fewer than four a day, if it has one. What was not collected cannot be silence.
+    A day is collected if it has at least half as many reports as the middle one of the same days of
+    the week within five weeks, or of all days within five weeks where these are fewer than three;
+    of an outlet with fewer than four a day, if it has one. What was not collected cannot be
+    silence.
 
     Args:
         volumes: Reports by outlet and day, shape (outlets, days).
+        days: The days, counted from year 1, shape (days,).
 
     Returns:
         Shape (outlets, days).
     """
     found = np.zeros(volumes.shape, dtype=np.bool_)
     for outlet, row in enumerate(volumes):
-        middle = float(np.median(row[row > 0])) if (row > 0).any() else 0.0
+        held = np.flatnonzero(row > 0)
+        if not len(held):
+            continue
         found[outlet] = row > 0
-        if middle >= _LEAST_DAILY:
-            found[outlet] = row >= _USUAL_SHARE * middle
+        if float(np.median(row[held])) >= _LEAST_DAILY:
+            usual = _usual_volumes(row[held], days[held])
+            found[outlet, held] = row[held] >= _USUAL_SHARE * usual
     return found
+
+
+def _usual_volumes(volumes: Counts, days: NDArray[np.int64]) -> Counts:
+    """Return for each day the middle volume of the days like it, shape (days,)."""
+    usual = np.empty(len(days))
+    firsts = np.searchsorted(days, days - _AROUND, side="left")
+    ends = np.searchsorted(days, days + _AROUND, side="right")
+    for n, (first, end) in enumerate(zip(firsts, ends, strict=True)):
+        around = volumes[first:end]
+        alike = around[days[first:end] % WEEK == days[n] % WEEK]
+        usual[n] = np.median(alike if len(alike) >= _LEAST_ALIKE else around)
+    return usual
 
 
 def _week_numbers(days: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -18,9 +18,12 @@ from scipy.special import gammaln
 
 from secondsource.silence.coverage import Counts, Coverage
 
-# Reports that peers are taken to have carried, as many as expected, beside those they did: with
-# few, one report more or less says little.
+# Reports that peers are taken to have carried beside those they did, as many as the days around
+# lead to expect: with few, one report more or less says little.
 _PEER_REPORTS = 3.0
+# Days on either side that count as one time, and as one season. A subject that no outlet carries
+# for a season is not expected in it, which three days alone cannot tell.
+_TIME, _SEASON = 1, 14
 # The same for the share of an outlet, at the share of all outlets.
 _OWN_REPORTS = 0.5
 SPREADS = np.array([0.02, 0.05, 0.12, 0.3, 0.7, 1.5, 3.0])
@@ -41,12 +44,14 @@ class OutletRates:
         expected: The same as their shares lead to expect, shape (subjects, days).
         near: Which days are within a day of each other, shape (days, days): outlets date one
             evening differently.
+        season: Which are within two weeks of each other, shape (days, days).
     """
 
     shares: Counts
     observed: Counts
     expected: Counts
     near: sparse.csr_matrix
+    season: sparse.csr_matrix
 
 
 def outlet_rates(coverage: Coverage) -> OutletRates:
@@ -60,17 +65,23 @@ def outlet_rates(coverage: Coverage) -> OutletRates:
     shares = (totals + _OWN_REPORTS) / (volumes[:, None] + prior[None, :])
     observed = np.asarray(sum(counts, sparse.csr_matrix(counts[0].shape)).todense())
     return OutletRates(
-        shares=shares, observed=observed, expected=shares.T @ exposure, near=_near(coverage.days)
+        shares=shares,
+        observed=observed,
+        expected=shares.T @ exposure,
+        near=_near(coverage.days, _TIME),
+        season=_near(coverage.days, _SEASON),
     )
 
 
-def _near(days: NDArray[np.int64]) -> sparse.csr_matrix:
-    """Return which days are at most one day apart, shape (days, days)."""
-    size = len(days)
-    following = np.flatnonzero(np.diff(days) == 1)
-    rows = np.concatenate([np.arange(size), following, following + 1])
-    columns = np.concatenate([np.arange(size), following + 1, following])
-    return sparse.csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(size, size))
+def _near(days: NDArray[np.int64], most: int) -> sparse.csr_matrix:
+    """Return which days are at most some days apart, shape (days, days)."""
+    firsts = np.searchsorted(days, days - most, side="left")
+    ends = np.searchsorted(days, days + most, side="right")
+    columns = [np.arange(first, end) for first, end in zip(firsts, ends, strict=True)]
+    rows = np.repeat(np.arange(len(days)), ends - firsts)
+    joined = np.concatenate(columns) if columns else np.zeros(0, dtype=np.int64)
+    shape = (len(days), len(days))
+    return sparse.csr_matrix((np.ones(len(rows)), (rows, joined)), shape=shape)
 
 
 def peer_intensity(coverage: Coverage, rates: OutletRates, outlet: int) -> Counts:
@@ -86,9 +97,12 @@ def peer_intensity(coverage: Coverage, rates: OutletRates, outlet: int) -> Count
     """
     own = np.asarray(coverage.collected_counts(outlet).todense())
     own_expected = rates.shares[outlet][:, None] * coverage.exposure()[outlet][None, :]
-    observed = (rates.observed - own) @ rates.near
-    expected = np.maximum(0.0, rates.expected - own_expected) @ rates.near
-    return np.asarray((observed + _PEER_REPORTS) / (expected + _PEER_REPORTS))
+    observed = rates.observed - own
+    expected = np.maximum(0.0, rates.expected - own_expected)
+    season = (observed @ rates.season + _PEER_REPORTS) / (expected @ rates.season + _PEER_REPORTS)
+    return np.asarray(
+        (observed @ rates.near + _PEER_REPORTS * season) / (expected @ rates.near + _PEER_REPORTS)
+    )
 
 
 def spread_likelihoods(observed: Counts, expected: Counts) -> Counts:

@@ -18,7 +18,7 @@ from secondsource.model import (
     SubjectKind,
     Unsaid,
 )
-from secondsource.silence.coverage import Coverage, CoveredReport, coverage_of
+from secondsource.silence.coverage import WEEK, Coverage, CoveredReport, coverage_of
 from secondsource.silence.subject_gaps import (
     LEAST_OWN_REPORTS,
     SubjectGap,
@@ -135,7 +135,13 @@ def _silence(
         before=before[-1].report if before else ReportId(""),
         after=after[0].report if after else ReportId(""),
         ended=date.fromordinal(after[0].day).isoformat() if after else "",
+        left=_left(rows[-1].day, int(coverage.days[-1])),
     )
+
+
+def _left(last: int, end: int) -> str:
+    """Return the day on which an outlet left the desk; "" if it goes to the end of it."""
+    return date.fromordinal(last).isoformat() if end - last >= WEEK else ""
 
 
 def _spread_out(reports: Sequence[ReportId]) -> tuple[ReportId, ...]:

@@ -26,10 +26,13 @@ LEAST_OWN_WEEKS = 4
 LEAST_PEER_REPORTS = 2
 """Least reports of others on the subject during a gap: what no other outlet had is no silence."""
 # Share of the gaps between an outlet's reports on a subject that count as places where the longest
-# may lie. All of them would be a bound; with half, coverage drawn from the expectation shows a
-# silence in 3 of 200 runs and in 1 of 8 years of 30 outlets, and exchanged weeks in 2 of 200
-# (benchmarks/silences.py, on 24,198 reports of 11 outlets).
-_PLACES = 0.5
+# may lie. All of them would be a bound; three tenths keep the promise of q where coverage is drawn
+# from the expectation, where weeks are exchanged, and in drawn years of 30 outlets
+# (benchmarks/silences.py; docs/explanation/who-stays-silent.md has the figures).
+_PLACES = 0.3
+# Days in a row without any report of an outlet over which no gap reaches: what lies between two
+# piles of different years is not silence.
+_LONGEST_HOLE = 28
 # A week belongs to the weeks outside a gap if at least half of what is expected in it does.
 _WHOLE_WEEK = 0.5
 
@@ -109,10 +112,13 @@ class _OutletTable:
         self._coverage, self._outlet, self._rates = coverage, outlet, rates
         self._weeks = by_week(coverage)
         counts = np.asarray(coverage.collected_counts(outlet).todense())
+        carried = np.asarray(coverage.by_outlet[outlet].todense())
         weekly = counts @ self._weeks
         self.tested = _expected_subjects(counts, weekly)
         self._tested = np.flatnonzero(self.tested)
         self._counts = counts[self._tested]
+        # A report ends a gap on whatever day it stands.
+        self._carried = carried[self._tested]
         self._weekly = weekly[self._tested]
         self._intensity = outlet_intensity(coverage, rates, outlet)[self._tested]
         self.likelihoods = self._likelihoods(self._expected(self._intensity, self._intensity))
@@ -136,7 +142,10 @@ class _OutletTable:
         """
         if not len(self._tested):
             return []
-        bounds = [_longest(row, self._intensity[n]) for n, row in enumerate(self._counts)]
+        calendar = self._coverage.days
+        bounds = [
+            _longest(row, self._intensity[n], calendar) for n, row in enumerate(self._carried)
+        ]
         days = np.arange(len(self._coverage.days))
         inside = np.array([(days >= first) & (days < end) for first, end in bounds])
         p, silent, expected = self._surprise(inside, pooled)
@@ -194,18 +203,26 @@ class _OutletTable:
         return int(sum(others)), sum(1 for count in others if count)
 
 
-def _longest(counts: Counts, intensity: Counts) -> tuple[int, int]:
+def _longest(counts: Counts, intensity: Counts, calendar: NDArray[np.int64]) -> tuple[int, int]:
     """Return the first day of the gap with most intensity, and the day behind its last.
 
-    It begins and ends on a day with some intensity: days that were not collected close none.
+    It begins and ends on a day with some intensity: days that were not collected close none. A gap
+    does not reach over `_LONGEST_HOLE` days in a row of which the desk holds nothing of the outlet.
+
+    Args:
+        counts: Reports by day, shape (days,).
+        intensity: What reports are proportional to, shape (days,).
+        calendar: The days, shape (days,).
     """
     carried = np.flatnonzero(counts > 0)
-    starts = np.concatenate([[0], carried + 1])
-    ends = np.concatenate([carried, [len(counts)]])
+    held = np.flatnonzero(intensity > 0)
+    holes = held[1:][np.diff(calendar[held]) > _LONGEST_HOLE] if len(held) else held
+    starts = np.sort(np.concatenate([[0], carried + 1, holes]))
+    ends = np.sort(np.concatenate([carried, holes, [len(counts)]]))
     summed = np.concatenate([[0.0], np.cumsum(intensity)])
     longest = int(np.argmax(summed[ends] - summed[starts]))
     first, end = int(starts[longest]), int(ends[longest])
-    held = np.flatnonzero(intensity[first:end] > 0)
-    if not len(held):
+    inside = np.flatnonzero(intensity[first:end] > 0)
+    if not len(inside):
         return first, end
-    return first + int(held[0]), first + int(held[-1]) + 1
+    return first + int(inside[0]), first + int(inside[-1]) + 1

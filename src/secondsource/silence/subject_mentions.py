@@ -12,7 +12,10 @@ from secondsource.language.english.day_names import DAY_WORDS
 from secondsource.language.english.demonyms import DEMONYMS
 from secondsource.language.english.function_words import FUNCTION_WORDS
 from secondsource.language.english.non_person_words import NEVER_IN_PERSON_NAMES
+from secondsource.language.english.source_lexicon import load_source_lexicon
 from secondsource.language.korean.hangul import has_hangul
+from secondsource.language.korean.name_tails import possible_names
+from secondsource.language.korean.ordinary_names import ORDINARY_COUNTRIES
 from secondsource.language.name_folding import name_words
 from secondsource.language.text_layout import sentence_breaks
 from secondsource.model import Report, ZoneKind
@@ -21,6 +24,8 @@ OWN_NAME = "name/"
 """Begins the key of a subject that no gazetteer knows; its folded words follow."""
 # Runs of Hangul and of other letters and digits; a change of script ends a word.
 _WORD = re.compile(r"[\uac00-\ud7a3]+|[^\W_\uac00-\ud7a3]+")
+# Soft hyphens and spaces without width stand within words of web pages and PDF files.
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _LONGEST_OWN_NAME = 3
 _LEAST_LETTERS = 3
 _NAMED_IN = (ZoneKind.BODY, ZoneKind.CAPTION)
@@ -43,12 +48,11 @@ class SubjectFinder:
                 self._add(key, name)
         for forms in self._latin.values():
             forms.sort(key=lambda form: (-len(form[0]), form))
-        self._longest_hangul = max(map(len, self._hangul), default=0)
 
     def _add(self, key: str, name: str) -> None:
         if has_hangul(name):
             spelling = "".join(name.split())
-            if len(spelling) > 1:
+            if len(spelling) > 1 and spelling not in ORDINARY_COUNTRIES:
                 self._hangul.setdefault(spelling, key)
             return
         words = tuple(_folded(word) for word in _WORD.findall(name))
@@ -65,7 +69,7 @@ class SubjectFinder:
         for zone in report.zones:
             if zone.kind is ZoneKind.FURNITURE:
                 continue
-            words = zone.span.words(report.text)
+            words = _INVISIBLE.sub("", zone.span.words(report.text))
             found.update(self._subjects(words, own_names=zone.kind in _NAMED_IN))
         return frozenset(found)
 
@@ -94,6 +98,8 @@ class SubjectFinder:
         if word[0].isupper() or word[0].isdigit():
             for form, key in self._latin.get(folded[position], ()):
                 if tuple(folded[position : position + len(form)]) == form:
+                    if len(form) == 1 and _is_surname(words, folded, position):
+                        continue
                     return key, len(form)
         return "", 1
 
@@ -101,12 +107,22 @@ class SubjectFinder:
         """Return the longest name in Hangul that a word begins with, or a word and the next."""
         joined = words[position]
         following = words[position + 1] if position + 1 < len(words) else ""
-        pair = joined + following if has_hangul(following) else joined
-        for size in range(min(self._longest_hangul, len(pair)), 1, -1):
-            key = self._hangul.get(pair[:size])
-            if key is not None:
-                return key, 2 if size > len(joined) else 1
+        if has_hangul(following):
+            for name in possible_names(joined + following):
+                if len(name) > len(joined) and name in self._hangul:
+                    return self._hangul[name], 2
+        for name in possible_names(joined):
+            if name in self._hangul:
+                return self._hangul[name], 1
         return "", 1
+
+
+def _is_surname(words: Sequence[str], folded: Sequence[str], position: int) -> bool:
+    """Return whether a given name stands before a word: "Michael Jordan" is no country."""
+    before = position - 1
+    if before < 0 or not words[before][0].isupper():
+        return False
+    return folded[before] in load_source_lexicon().given
 
 
 def _own_names(

@@ -10,3 +10,6 @@ _TOWNS = """사탄 시중 신도 구성 고원 고산 강령 선봉 고풍 동�
 
 ORDINARY_NAMES = frozenset([*_BODIES.split(), *_TOWNS.split()])
 """Names that mean something else more often than not."""
+
+ORDINARY_COUNTRIES = frozenset({"수단", "오만"})
+"""Names of countries that are ordinary nouns: "means", "arrogance"."""

@@ -13,7 +13,8 @@ from secondsource.model.watches import Watch
 class SilenceForm(TypedDict):
     """A time in which an outlet carried nothing on a subject, against what was expected.
 
-    `after` and `ended` are null while it lasts.
+    `after` and `ended` are null while it lasts; `left` is the day of the last report of an outlet
+    of which the desk holds nothing afterwards.
     """
 
     outlet: str
@@ -34,6 +35,7 @@ class SilenceForm(TypedDict):
     before: ReportId | None
     after: ReportId | None
     ended: str | None
+    left: str | None
 
 
 class WeekCellForm(TypedDict):
@@ -114,6 +116,7 @@ def silence_form(silence: Silence) -> SilenceForm:
         "before": silence.before or None,
         "after": silence.after or None,
         "ended": silence.ended or None,
+        "left": silence.left or None,
     }
 
 

@@ -26,7 +26,7 @@ def _answer(visit: PageRequest) -> Answer:
     rows = listing(visit, lambda limit, offset: found[offset : offset + limit])
     first = found[0].subject if found else ""
     subject = visit.query_value("subject") or (f"{WATCH}{watch}" if watch else first)
-    weeks = load_subject_weeks(visit.ledger, subject, found) if subject else None
+    weeks = load_subject_weeks(visit.ledger, subject, account.beyond_chance) if subject else None
     return Answer(
         lambda: {
             "listing": rows,
