@@ -142,6 +142,19 @@ def test_an_outlet_that_the_desk_does_not_hold_is_named(desk):
     assert limit.words == "Mill Letter: the desk holds no report of it with a day."
 
 
+def test_many_small_outlets_are_counted_in_one_line(desk, desk_file, tmp_path):
+    items = [
+        {"text": f"Barge {n} came.", "outlet": f"Letter {n}", "published": "2024-02-01"}
+        for n in range(20)
+    ]
+    (tmp_path / "letters.jsonl").write_text("".join(json.dumps(i) + "\n" for i in items))
+    desk.read([tmp_path / "letters.jsonl"], ReadOptions(stories=False))
+    shown = run(desk_file, "silences")
+    assert "20 outlets have too few reports" in " ".join(shown.split())
+    assert "Letter 7" not in shown
+    assert len(desk.silences().limits) == 20
+
+
 def test_a_watch_of_stop_words_is_answered_in_words(desk):
     desk.add_watch(Watch(name="all", words=("on",)))
     account = desk.silences(SilenceQuery(watch="all"))

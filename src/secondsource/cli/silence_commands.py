@@ -27,6 +27,8 @@ SILENCE_COLUMNS = (
 )
 # Limits printed under a table; the rest is a number.
 _MOST_LIMITS = 12
+# Outlets with too few reports that are named one by one.
+_FEW = 3
 
 
 @click.command()
@@ -133,7 +135,13 @@ def account_lines(account: SilenceAccount) -> Iterable[str]:
             else "Nothing could be tested."
         )
     yield f"Tested: {counted(account.tests, 'pairs')} of outlet and subject."
-    for limit in account.limits[:_MOST_LIMITS]:
+    limits = account.limits if account.small_outlets <= _FEW else account.other_limits
+    for limit in limits[:_MOST_LIMITS]:
         yield f"Not said: {limit.words}"
-    if len(account.limits) > _MOST_LIMITS:
-        yield f"And {len(account.limits) - _MOST_LIMITS} more of which nothing can be said."
+    if len(limits) > _MOST_LIMITS:
+        yield f"And {len(limits) - _MOST_LIMITS} more of which nothing can be said."
+    if account.small_outlets > _FEW:
+        yield (
+            f"Not said: {account.small_outlets} outlets have too few reports to expect anything of "
+            "them."
+        )

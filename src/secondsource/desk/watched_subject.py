@@ -25,7 +25,7 @@ class OutletMentions:
         outlet: The outlet; "" for reports without one.
         reports: How many of its reports concern the subject.
         first: Its first such report.
-        last: Its last one.
+        last: Its last one that has a date, if any has.
         is_new: Whether the first of them is new since the watch was last seen: its first mention.
     """
 
@@ -156,7 +156,7 @@ def _mentions(
             outlet=outlet,
             reports=len(group),
             first=group[0],
-            last=group[-1],
+            last=([row for row in group if row.metadata.published] or group)[-1],
             is_new=group[0].id in new,
         )
         for outlet, group in by_outlet.items()

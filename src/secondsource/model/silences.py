@@ -118,3 +118,13 @@ class SilenceAccount:
     tests: int
     limits: tuple[Limit, ...]
     beyond_chance: tuple[Silence, ...] = ()
+
+    @property
+    def small_outlets(self) -> int:
+        """How many outlets have too few reports for anything to be expected of them."""
+        return sum(limit.reason is Unsaid.FEW_REPORTS for limit in self.limits)
+
+    @property
+    def other_limits(self) -> tuple[Limit, ...]:
+        """What cannot be said, without the outlets that have too few reports."""
+        return tuple(each for each in self.limits if each.reason is not Unsaid.FEW_REPORTS)

@@ -10,8 +10,9 @@ from secondsource.silence.find_silences import WATCH
 from secondsource.web.answer_forms import SilencesForm
 from secondsource.web.page import Answer, Page, PageRequest, Parameter, listing
 
-# Limits shown; most are outlets with few reports.
 _MOST_LIMITS = 30
+# Outlets with too few reports that are named one by one.
+_FEW = 8
 
 
 def _answer(visit: PageRequest) -> Answer:
@@ -23,6 +24,8 @@ def _answer(visit: PageRequest) -> Answer:
     )
     account = find_desk_silences(visit.ledger, query, keep=False)
     found = account.silences
+    is_crowded = account.small_outlets > _FEW
+    shown_limits = account.other_limits if is_crowded else account.limits
     rows = listing(visit, lambda limit, offset: found[offset : offset + limit])
     first = found[0].subject if found else ""
     subject = visit.query_value("subject") or (f"{WATCH}{watch}" if watch else first)
@@ -31,8 +34,9 @@ def _answer(visit: PageRequest) -> Answer:
         lambda: {
             "listing": rows,
             "tests": account.tests,
-            "limits": account.limits[:_MOST_LIMITS],
-            "more_limits": max(0, len(account.limits) - _MOST_LIMITS),
+            "limits": shown_limits[:_MOST_LIMITS],
+            "more_limits": max(0, len(shown_limits) - _MOST_LIMITS),
+            "small_outlets": account.small_outlets if is_crowded else 0,
             "weeks": weeks,
             "kinds": list(WeekKind),
             "watches": visit.desk.watches(),
