@@ -26,6 +26,10 @@ def day(number):
     return date.fromordinal(FIRST + number).isoformat()
 
 
+def days_of(silence):
+    return (date.fromisoformat(silence.last) - date.fromisoformat(silence.first)).days
+
+
 def test_an_outlet_that_leaves_out_what_it_carried_is_silent():
     (found,) = silences(made_reports(silent=[SILENT]))
     assert (found.outlet, found.subject) == ("Tarn Herald", DYKE)
@@ -134,11 +138,9 @@ def test_a_report_on_a_thin_day_ends_a_gap():
         if not (r.outlet == "Tarn Herald" and DYKE in r.subjects and 21 <= r.day - FIRST <= 62)
     ]
     sundays = [covered("Tarn Herald", day, DYKE, number=70000 + day) for day in range(6, 70, 7)]
-    account = find_silences([*left_out, *sundays], NAMES)
-    for silence in account.silences:
-        if (silence.outlet, silence.subject) == ("Tarn Herald", DYKE):
-            gap = date.fromisoformat(silence.last) - date.fromisoformat(silence.first)
-            assert gap.days < 7
+    found = find_silences([*left_out, *sundays], NAMES).silences
+    on_dyke = [s for s in found if (s.outlet, s.subject) == ("Tarn Herald", DYKE)]
+    assert all(days_of(silence) < 7 for silence in on_dyke)
 
 
 def test_an_outlet_that_grows_is_collected_throughout():
@@ -155,8 +157,7 @@ def test_no_gap_reaches_over_a_hole_between_two_piles():
     reports = made_reports(days=90)
     later = [replace(r, report=f"x{r.report}", day=r.day + 20000) for r in made_reports(days=90)]
     for silence in find_silences([*reports, *later], NAMES).silences:
-        gap = date.fromisoformat(silence.last) - date.fromisoformat(silence.first)
-        assert gap.days < 120
+        assert days_of(silence) < 120
 
 
 def test_an_outlet_that_leaves_the_desk_is_not_said_to_go_on():
@@ -167,6 +168,33 @@ def test_an_outlet_that_leaves_the_desk_is_not_said_to_go_on():
     ]
     (found,) = [s for s in silences(reports) if s.outlet == "Tarn Herald"]
     assert (found.ended, found.left) == ("", day(84))
+
+
+# What outlets stop carrying
+
+
+def stops(reports, q=0.05):
+    return [s for s in find_silences(reports, NAMES, stopped=True).silences if s.q <= q]
+
+
+@pytest.mark.parametrize("outlets", [4, 1])
+def test_an_outlet_that_stops_is_found_whether_or_not_others_go_on(outlets):
+    rates = dict(list(RATES.items())[:outlets])
+    silent = [(outlet, DYKE, 45, 69) for outlet in rates]
+    found = stops(made_reports(rates=rates, silent=silent))
+    assert {s.outlet for s in found} == {o for o, subjects in rates.items() if DYKE in subjects}
+    for silence in found:
+        assert (silence.subject, silence.ended) == (DYKE, "")
+        assert silence.last == day(69)
+
+
+def test_steady_outlets_stop_nothing():
+    alarms = [stops(made_reports(seed=seed)) for seed in range(40)]
+    assert sum(map(bool, alarms)) <= 3
+
+
+def test_who_takes_a_subject_up_again_has_not_stopped():
+    assert stops(made_reports(silent=[SILENT])) == []
 
 
 # What cannot be said

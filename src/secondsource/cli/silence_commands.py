@@ -42,6 +42,11 @@ _FEW = 3
     show_default=True,
     help="Largest share of false alarms among those shown.",
 )
+@click.option(
+    "--stopped",
+    is_flag=True,
+    help="Instead what outlets have stopped carrying, whether or not others carry it.",
+)
 @click.option("--limit", type=click.IntRange(1), help="At most so many rows.")
 @click.option("--explain", is_flag=True, help="Also the sum behind each, in words.")
 @desk_option
@@ -50,6 +55,7 @@ def silences(  # noqa: PLR0913, PLR0917 - click passes each option by itself
     outlet: str,
     watch: str,
     largest_q: float,
+    stopped: bool,
     explain: bool,
     desk: Path,
     form: str,
@@ -61,7 +67,7 @@ def silences(  # noqa: PLR0913, PLR0917 - click passes each option by itself
     which the desk holds less than half of what is usual of an outlet is not collected and counts
     for nothing.
     """
-    query = SilenceQuery(outlet=outlet, watch=watch, q=largest_q)
+    query = SilenceQuery(outlet=outlet, watch=watch, q=largest_q, stopped=stopped)
     with existing_desk(desk) as opened:
         account = opened.silences(query)
     shown = account.silences[:limit] if limit is not None else account.silences
@@ -71,7 +77,7 @@ def silences(  # noqa: PLR0913, PLR0917 - click passes each option by itself
     out = console(stderr=form != "table")
     if explain and form == "table":
         for silence in shown:
-            out.print("\n" + "\n".join(explanation(silence, account.tests)))
+            out.print("\n" + "\n".join(explanation(silence, account.tests, by_peers=not stopped)))
     for line in account_lines(account):
         out.print(line)
 
@@ -91,23 +97,32 @@ def silence_for_table(silence: Silence) -> Mapping[str, Any]:
     }
 
 
-def explanation(silence: Silence, tests: int) -> Iterable[str]:
+def explanation(silence: Silence, tests: int, *, by_peers: bool = True) -> Iterable[str]:
     """Yield the sum behind a silence, in sentences that can be repeated.
 
     Args:
         silence: The silence.
         tests: How many pairs of outlet and subject were tested with it.
+        by_peers: Whether it was measured by what others carry too.
     """
     own = counted(silence.own_reports, "reports")
+    others = (
+        f"{counted(silence.peers, 'other outlets')} carried "
+        f"{counted(silence.peer_reports, 'reports')} on it."
+    )
+    if not silence.peers:
+        others = "No other outlet carried it."
     yield f"{silence.outlet} on {silence.name}, {silence.first} to {silence.last}: none."
     yield (
         f"  At other times it carried {own} on it. By that, and by what others carried in these "
         f"days, {silence.expected:.1f} were to be expected."
+        if by_peers
+        else f"  Before it carried {own} on it. By what it published in these days, "
+        f"{silence.expected:.1f} were to be expected."
     )
     yield (
-        f"  {counted(silence.peers, 'other outlets')} carried "
-        f"{counted(silence.peer_reports, 'reports')} on it. {silence.outlet} published "
-        f"{counted(silence.published, 'reports')} on other subjects."
+        f"  {others} {silence.outlet} published {counted(silence.published, 'reports')} on other "
+        "subjects."
     )
     yield (
         f"  It carries at least one in such a time with {_percent(silence.carries)}. A gap like "

@@ -49,11 +49,14 @@ class SilenceQuery:
         outlet: Those of this outlet; "" for all.
         watch: Those on the subject of this watch, tested alone; "" for all subjects.
         q: Largest q.
+        stopped: Whether those are asked for where an outlet has stopped carrying a subject, whether
+            or not others carry it.
     """
 
     outlet: str = ""
     watch: str = ""
     q: float = LARGEST_Q
+    stopped: bool = False
 
 
 def find_desk_silences(
@@ -96,7 +99,9 @@ def find_desk_silences(
     else:
         found = update_subjects(ledger, progress, keep=keep and not ledger.is_read_only)
         reports, asked = list(covered_reports(ledger, found)), ()
-    account = find_silences(reports, subject_names()) if reports or not limits else NO_SILENCES
+    account = NO_SILENCES
+    if reports or not limits:
+        account = find_silences(reports, subject_names(), stopped=query.stopped)
     typed = (query.outlet,) if query.outlet else asked
     wanted = folded_outlets(typed)
     shown = tuple(

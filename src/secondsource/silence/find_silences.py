@@ -61,22 +61,26 @@ class SubjectNames:
         return SubjectKind.OWN if key.startswith(OWN_NAME) else SubjectKind.KNOWN
 
 
-def find_silences(reports: Iterable[CoveredReport], names: SubjectNames) -> SilenceAccount:
+def find_silences(
+    reports: Iterable[CoveredReport], names: SubjectNames, *, stopped: bool = False
+) -> SilenceAccount:
     """Return every gap that was tested with its q, the most surprising first.
 
     Args:
         reports: The reports that count, each with an outlet and a day.
         names: The names of subjects.
+        stopped: Whether to find instead where an outlet has stopped carrying a subject, by what it
+            publishes itself; one outlet alone is enough.
     """
     rows = list(reports)
     if not rows:
         return replace(NO_SILENCES, limits=(limit(Unsaid.NO_REPORTS),))
     coverage = coverage_of(rows, LEAST_OWN_REPORTS)
-    if len(coverage.outlets) < 2:
+    if len(coverage.outlets) < 2 and not stopped:
         first, last = (date.fromordinal(int(coverage.days[n])) for n in (0, -1))
         alone = limit(Unsaid.ONE_OUTLET, coverage.outlets[0], days=f"{first} to {last}")
         return replace(NO_SILENCES, limits=(alone,))
-    gaps = subject_gaps(coverage)
+    gaps = subject_gaps(coverage, stopped=stopped)
     q_values = false_discovery_control([gap.p for gap in gaps]) if gaps else np.zeros(0)
     timelines = _Timelines(rows, coverage)
     found = [

@@ -67,7 +67,7 @@ class SubjectGap:
     peers: int
 
 
-def subject_gaps(coverage: Coverage) -> list[SubjectGap]:
+def subject_gaps(coverage: Coverage, *, stopped: bool = False) -> list[SubjectGap]:
     """Return the longest gap of every outlet and subject that can be tested.
 
     A pair can be tested if the outlet carried the subject `LEAST_OWN_REPORTS` times in
@@ -77,11 +77,14 @@ def subject_gaps(coverage: Coverage) -> list[SubjectGap]:
 
     Args:
         coverage: The coverage.
+        stopped: Whether to test instead, for each pair, the time since the outlet's last report on
+            the subject, by its own volume alone: others need not carry it.
     """
     if not coverage.outlets or not coverage.subjects:
         return []
     rates = outlet_rates(coverage)
-    tables = [_OutletTable(coverage, rates, n) for n in range(len(coverage.outlets))]
+    outlets = range(len(coverage.outlets))
+    tables = [_OutletTable(coverage, rates, n, stopped=stopped) for n in outlets]
     tested = np.array([table.tested for table in tables])
     pooled = pooled_spread(np.array([table.likelihoods for table in tables]), tested)
     return [gap for table in tables for gap in table.gaps(pooled)]
@@ -106,10 +109,13 @@ class _OutletTable:
         coverage: The coverage.
         rates: The rates of its outlets.
         outlet: Number of the outlet.
+        stopped: See `subject_gaps`.
     """
 
-    def __init__(self, coverage: Coverage, rates: OutletRates, outlet: int) -> None:
-        self._coverage, self._outlet, self._rates = coverage, outlet, rates
+    def __init__(
+        self, coverage: Coverage, rates: OutletRates, outlet: int, *, stopped: bool
+    ) -> None:
+        self._coverage, self._outlet, self._stopped = coverage, outlet, stopped
         self._weeks = by_week(coverage)
         counts = np.asarray(coverage.collected_counts(outlet).todense())
         carried = np.asarray(coverage.by_outlet[outlet].todense())
@@ -120,7 +126,12 @@ class _OutletTable:
         # A report ends a gap on whatever day it stands.
         self._carried = carried[self._tested]
         self._weekly = weekly[self._tested]
-        self._intensity = outlet_intensity(coverage, rates, outlet)[self._tested]
+        intensity = (
+            np.repeat(coverage.exposure()[outlet][None, :], len(counts), axis=0)
+            if stopped
+            else outlet_intensity(coverage, rates, outlet)
+        )
+        self._intensity = intensity[self._tested]
         self.likelihoods = self._likelihoods(self._expected(self._intensity, self._intensity))
 
     def _likelihoods(self, expected: Counts) -> Counts:
@@ -143,16 +154,17 @@ class _OutletTable:
         if not len(self._tested):
             return []
         calendar = self._coverage.days
-        bounds = [
-            _longest(row, self._intensity[n], calendar) for n, row in enumerate(self._carried)
-        ]
+        gap = _last if self._stopped else _longest
+        bounds = [gap(row, self._intensity[n], calendar) for n, row in enumerate(self._carried)]
         days = np.arange(len(self._coverage.days))
         inside = np.array([(days >= first) & (days < end) for first, end in bounds])
         p, silent, expected = self._surprise(inside, pooled)
         found = []
         for n, subject in enumerate(self._tested):
+            if bounds[n][0] >= bounds[n][1]:
+                continue
             peer_reports, peers = self._peers(int(subject), *bounds[n])
-            if peer_reports >= LEAST_PEER_REPORTS:
+            if self._stopped or peer_reports >= LEAST_PEER_REPORTS:
                 found.append(
                     SubjectGap(
                         outlet=self._outlet,
@@ -190,7 +202,9 @@ class _OutletTable:
             # chance.
             reports = self._counts.sum(axis=1) / (1 + spread * usual)
             silent += weight * np.exp(-reports * np.log1p(logs / np.maximum(reports, 1e-9)))
-        places = _PLACES * ((self._counts > 0).sum(axis=1) + 1)
+        # The time since the last report lies in one place.
+        gaps = (self._counts > 0).sum(axis=1) + 1
+        places = np.ones(len(gaps)) if self._stopped else _PLACES * gaps
         return np.minimum(1.0, silent * places), silent, in_gap.sum(axis=1)
 
     def _peers(self, subject: int, first: int, end: int) -> tuple[int, int]:
@@ -201,6 +215,14 @@ class _OutletTable:
             if n != self._outlet
         ]
         return int(sum(others)), sum(1 for count in others if count)
+
+
+def _last(counts: Counts, intensity: Counts, _calendar: NDArray[np.int64]) -> tuple[int, int]:
+    """Return the first day after the last report, and the day behind the outlet's last."""
+    carried = np.flatnonzero(counts > 0)
+    first = int(carried[-1]) + 1 if len(carried) else 0
+    inside = np.flatnonzero(intensity[first:] > 0)
+    return first, first + int(inside[-1]) + 1 if len(inside) else first
 
 
 def _longest(counts: Counts, intensity: Counts, calendar: NDArray[np.int64]) -> tuple[int, int]:
