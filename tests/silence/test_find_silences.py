@@ -88,6 +88,13 @@ def test_a_subject_of_one_week_is_not_expected_in_others():
     assert not any(s.subject == MILL + "s" for s in silences([*reports, *burst, *peers]))
 
 
+def test_what_is_left_out_changes_no_q():
+    reports = made_reports(silent=[SILENT])
+    everything, few = find_silences(reports, NAMES), find_silences(reports, NAMES, largest_q=0.05)
+    assert few.silences == tuple(s for s in everything.silences if s.q <= 0.05)
+    assert few.tests == everything.tests == len(everything.silences)
+
+
 @given(st.randoms(use_true_random=False))
 def test_the_order_of_reports_does_not_matter(luck: random.Random):
     reports = made_reports(silent=[SILENT])

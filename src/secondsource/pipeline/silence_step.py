@@ -101,7 +101,12 @@ def find_desk_silences(
         reports, asked = list(covered_reports(ledger, found)), ()
     account = NO_SILENCES
     if reports or not limits:
-        account = find_silences(reports, subject_names(), stopped=query.stopped)
+        account = find_silences(
+            reports,
+            subject_names(),
+            largest_q=max(query.q, LARGEST_Q),
+            stopped=query.stopped,
+        )
     typed = (query.outlet,) if query.outlet else asked
     wanted = folded_outlets(typed)
     shown = tuple(

@@ -62,13 +62,18 @@ class SubjectNames:
 
 
 def find_silences(
-    reports: Iterable[CoveredReport], names: SubjectNames, *, stopped: bool = False
+    reports: Iterable[CoveredReport],
+    names: SubjectNames,
+    *,
+    largest_q: float = 1.0,
+    stopped: bool = False,
 ) -> SilenceAccount:
-    """Return every gap that was tested with its q, the most surprising first.
+    """Return the gaps that were tested, the most surprising first, each with its q.
 
     Args:
         reports: The reports that count, each with an outlet and a day.
         names: The names of subjects.
+        largest_q: Gaps with a larger q are left out; q is over all tests all the same.
         stopped: Whether to find instead where an outlet has stopped carrying a subject, by what it
             publishes itself; one outlet alone is enough.
     """
@@ -86,6 +91,7 @@ def find_silences(
     found = [
         _silence(gap, float(q), coverage, names, timelines)
         for gap, q in zip(gaps, q_values, strict=True)
+        if q <= largest_q
     ]
     found.sort(key=lambda s: (s.q, s.p, -s.expected, s.outlet, s.subject))
     return SilenceAccount(
