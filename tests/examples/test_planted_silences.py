@@ -155,6 +155,16 @@ def test_many_small_outlets_are_counted_in_one_line(desk, desk_file, tmp_path):
     assert len(desk.silences().limits) == 20
 
 
+def test_deceptive_letters_of_an_outlet_do_not_reach_the_terminal(desk, desk_file, tmp_path):
+    item = {"text": "Barge came.", "outlet": "Letter \u202eevil", "published": "2024-02-01"}
+    (tmp_path / "letter.jsonl").write_text(json.dumps(item))
+    desk.read([tmp_path / "letter.jsonl"], ReadOptions(stories=False))
+    desk.add_watch(Watch(name="barges", words=("barge",)))
+    shown = run(desk_file, "silences") + run(desk_file, "watch", "show", "barges")
+    assert "evil" in shown
+    assert "\u202e" not in shown
+
+
 def test_a_watch_of_stop_words_is_answered_in_words(desk):
     desk.add_watch(Watch(name="all", words=("on",)))
     account = desk.silences(SilenceQuery(watch="all"))

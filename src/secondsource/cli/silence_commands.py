@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from secondsource.cli.options import desk_option, existing_desk, format_option
-from secondsource.cli.output_formats import Column, console, write
+from secondsource.cli.output_formats import Column, console, plain, write
 from secondsource.language.english.noun_number import counted
 from secondsource.model import Silence, SilenceAccount
 from secondsource.model.json_forms.silence_forms import silence_form
@@ -77,9 +77,11 @@ def silences(  # noqa: PLR0913, PLR0917 - click passes each option by itself
     out = console(stderr=form != "table")
     if explain and form == "table":
         for silence in shown:
-            out.print("\n" + "\n".join(explanation(silence, account.tests, by_peers=not stopped)))
+            out.print(
+                "\n" + plain("\n".join(explanation(silence, account.tests, by_peers=not stopped)))
+            )
     for line in account_lines(account):
-        out.print(line)
+        out.print(plain(line))
 
 
 def _for_format(form: str) -> Any:  # noqa: ANN401

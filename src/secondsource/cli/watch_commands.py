@@ -10,7 +10,7 @@ import click
 
 from secondsource.cli.listing_commands import REPORT_COLUMNS, for_table
 from secondsource.cli.options import desk_option, existing_desk, format_option
-from secondsource.cli.output_formats import Column, console, write
+from secondsource.cli.output_formats import Column, console, plain, write
 from secondsource.cli.silence_commands import account_lines, explanation
 from secondsource.desk import Desk, open_desk
 from secondsource.desk.watched_subject import WatchedSubject
@@ -99,7 +99,7 @@ def show(name: str, keep_new: bool, desk: Path) -> None:
         found = opened.watched(name)
         out = console()
         for line in watched_lines(found):
-            out.print(line)
+            out.print(plain(line))
         if not (keep_new or opened.ledger.is_read_only):
             opened.mark_seen(name)
 
