@@ -39,7 +39,7 @@ from scipy.stats import false_discovery_control
 
 from secondsource.ledger import open_ledger
 from secondsource.pipeline.silence_step import covered_reports, update_subjects
-from secondsource.silence.coverage import Coverage, coverage_of, with_counts
+from secondsource.silence.coverage import Coverage, coverage_of
 from secondsource.silence.expectation import (
     SPREADS,
     OutletRates,
@@ -140,13 +140,13 @@ def redrawn(coverage: Coverage, rng: np.random.Generator) -> Iterator[Coverage]:
     pooled = pooled_spread(logs, np.ones(logs.shape[:2], dtype=bool))
     spreads = [pooled.of_outlet(n, logs[n]) @ SPREADS for n in outlets]
     while True:
-        drawn = {}
+        drawn = []
         for n in outlets:
             a = spreads[n][:, None]
             luck = rng.gamma(1 / a, a, (len(coverage.subjects), weeks.shape[1]))
             daily = means[n] * (luck @ weeks.T)
-            drawn[n] = sparse.csr_matrix(rng.poisson(daily).astype(np.float64))
-        yield with_counts(coverage, drawn)
+            drawn.append(sparse.csr_matrix(rng.poisson(daily).astype(np.float64)))
+        yield replace(coverage, by_outlet=tuple(drawn))
 
 
 def collected_weeks(coverage: Coverage, outlet: int) -> list[int]:
@@ -162,7 +162,7 @@ def exchanged(coverage: Coverage, rng: np.random.Generator) -> Iterator[Coverage
     exposure = calendar.exposure()
     while True:
         volumes, collected = calendar.volumes.copy(), calendar.collected.copy()
-        rows = {}
+        rows = []
         for n in range(len(calendar.outlets)):
             own = collected_weeks(calendar, n)
             weeks = [calendar.weeks == week for week in own]
@@ -174,8 +174,8 @@ def exchanged(coverage: Coverage, rng: np.random.Generator) -> Iterator[Coverage
                 for here, there in zip(source, rng.permutation(source), strict=True):
                     order[calendar.weeks == here] = np.flatnonzero(calendar.weeks == there)
             volumes[n], collected[n] = calendar.volumes[n][order], calendar.collected[n][order]
-            rows[n] = sparse.csr_matrix(calendar.by_outlet[n].tocsc()[:, order])
-        yield replace(with_counts(calendar, rows), volumes=volumes, collected=collected)
+            rows.append(sparse.csr_matrix(calendar.by_outlet[n].tocsc()[:, order]))
+        yield replace(calendar, volumes=volumes, collected=collected, by_outlet=tuple(rows))
 
 
 def _full_calendar(coverage: Coverage) -> Coverage:
@@ -237,7 +237,9 @@ def removed(
     rows[subject, first:end] = 0
     volumes = coverage.volumes.copy()
     volumes[outlet, first:end] -= gone
-    less = replace(with_counts(coverage, {outlet: rows.tocsr()}), volumes=volumes)
+    by_outlet = list(coverage.by_outlet)
+    by_outlet[outlet] = rows.tocsr()
+    less = replace(coverage, volumes=volumes, by_outlet=tuple(by_outlet))
     return less, first, end
 
 

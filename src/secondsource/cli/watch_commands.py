@@ -1,4 +1,4 @@
-"""watch add, list, show and remove: subjects that a person follows."""
+"""watch add, list, show, reports and remove: subjects that a person follows."""
 
 from __future__ import annotations
 

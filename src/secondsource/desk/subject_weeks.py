@@ -84,14 +84,12 @@ class SubjectWeeks:
         name: Its name.
         weeks: The first day of each week.
         rows: The outlets, those with most reports on it first.
-        silences: The silences on it.
     """
 
     subject: str
     name: str
     weeks: tuple[str, ...]
     rows: tuple[OutletWeeks, ...]
-    silences: tuple[Silence, ...]
 
     def form(self) -> SubjectWeeksForm:
         """Return its JSON form."""
@@ -141,7 +139,6 @@ def load_subject_weeks(ledger: Ledger, subject: str, silences: Collection[Silenc
         name=subject_names().name(subject),
         weeks=tuple(map(_iso, mondays)),
         rows=tuple(rows),
-        silences=on_subject,
     )
 
 

@@ -109,6 +109,14 @@ def folded(name: str) -> str:
     return ARTICLE.sub("", " ".join(form.split()))
 
 
+def plain_word(word: str) -> str:
+    """Return one word in small letters without accents; not for Hangul, which it takes apart."""
+    if word.isascii():
+        return word.lower()
+    parts = unicodedata.normalize("NFKD", word)
+    return "".join(c for c in parts if not unicodedata.combining(c)).casefold()
+
+
 def is_acronym(name: str) -> bool:
     """Return whether a name is an acronym: up to five letters, all capitals ("WHO", "U.S.")."""
     if not name.isupper():

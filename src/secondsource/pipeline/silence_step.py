@@ -51,12 +51,24 @@ class SilenceQuery:
         q: Largest q.
         stopped: Whether those are asked for where an outlet has stopped carrying a subject, whether
             or not others carry it.
+
+    Raises:
+        UsageError: If q is no number from 0 to 1.
     """
 
     outlet: str = ""
     watch: str = ""
     q: float = LARGEST_Q
     stopped: bool = False
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.q <= 1:
+            raise no_share(str(self.q))
+
+
+def no_share(typed: str) -> UsageError:
+    """Return the error of a largest q that is no number from 0 to 1."""
+    return UsageError("silences", typed, "q is a number from 0 to 1", "Write 0.05 or 0.2")
 
 
 def find_desk_silences(
@@ -80,10 +92,7 @@ def find_desk_silences(
     Raises:
         LedgerError: If the desk cannot be read or written.
         NotFoundError: If there is no such watch.
-        UsageError: If q is no number from 0 to 1.
     """
-    if not 0 <= query.q <= 1:
-        raise UsageError("silences", str(query.q), "q is a number from 0 to 1", "Write 0.05 or 0.2")
     limits: list[Limit] = list(_unplaced(ledger))
     if query.watch:
         watch = ledger.watches.get(query.watch)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -162,24 +162,3 @@ def _usual_volumes(volumes: Counts, days: NDArray[np.int64]) -> Counts:
 def _week_numbers(days: NDArray[np.int64]) -> NDArray[np.int64]:
     # Day 1 of year 1 was a Monday.
     return np.unique((days - 1) // WEEK, return_inverse=True)[1].astype(np.int64)
-
-
-def with_counts(coverage: Coverage, counts: Mapping[int, sparse.csr_matrix]) -> Coverage:
-    """Return coverage with the reports of some outlets replaced; volumes stay.
-
-    Args:
-        coverage: The coverage.
-        counts: Reports by subject and day, by the number of the outlet.
-    """
-    replaced: Sequence[sparse.csr_matrix] = [
-        counts.get(n, rows) for n, rows in enumerate(coverage.by_outlet)
-    ]
-    return Coverage(
-        outlets=coverage.outlets,
-        subjects=coverage.subjects,
-        days=coverage.days,
-        weeks=coverage.weeks,
-        volumes=coverage.volumes,
-        collected=coverage.collected,
-        by_outlet=tuple(replaced),
-    )

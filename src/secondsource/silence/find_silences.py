@@ -87,9 +87,9 @@ def find_silences(
         return replace(NO_SILENCES, limits=(alone,))
     gaps = subject_gaps(coverage, stopped=stopped)
     q_values = false_discovery_control([gap.p for gap in gaps]) if gaps else np.zeros(0)
-    timelines = _Timelines(rows, coverage)
+    by_outlet = _by_outlet(rows)
     found = [
-        _silence(gap, float(q), coverage, names, timelines)
+        _silence(gap, float(q), coverage, names, by_outlet[coverage.outlets[gap.outlet]])
         for gap, q in zip(gaps, q_values, strict=True)
         if q <= largest_q
     ]
@@ -99,29 +99,32 @@ def find_silences(
     )
 
 
-class _Timelines:
-    """The reports of each outlet in the order of days, and those on each subject.
-
-    Args:
-        rows: The reports.
-        coverage: Their coverage.
-    """
-
-    def __init__(self, rows: Sequence[CoveredReport], coverage: Coverage) -> None:
-        self._by_outlet: dict[str, list[CoveredReport]] = {name: [] for name in coverage.outlets}
-        for row in sorted(rows, key=lambda row: (row.day, row.report)):
-            self._by_outlet[row.outlet].append(row)
-
-    def of_outlet(self, outlet: str) -> Sequence[CoveredReport]:
-        return self._by_outlet[outlet]
+def _by_outlet(rows: Iterable[CoveredReport]) -> dict[str, list[CoveredReport]]:
+    """Return the reports of each outlet in the order of days."""
+    found: dict[str, list[CoveredReport]] = defaultdict(list)
+    for row in sorted(rows, key=lambda row: (row.day, row.report)):
+        found[row.outlet].append(row)
+    return found
 
 
 def _silence(
-    gap: SubjectGap, q: float, coverage: Coverage, names: SubjectNames, timelines: _Timelines
+    gap: SubjectGap,
+    q: float,
+    coverage: Coverage,
+    names: SubjectNames,
+    rows: Sequence[CoveredReport],
 ) -> Silence:
+    """Return a gap as it is shown.
+
+    Args:
+        gap: The gap.
+        q: Its q.
+        coverage: The coverage that it was found in.
+        names: The names of subjects.
+        rows: The reports of its outlet in the order of days.
+    """
     outlet, subject = coverage.outlets[gap.outlet], coverage.subjects[gap.subject]
     first, last = int(coverage.days[gap.first]), int(coverage.days[gap.last])
-    rows = timelines.of_outlet(outlet)
     on_subject = [row for row in rows if subject in row.subjects]
     before = [row for row in on_subject if row.day < first]
     after = [row for row in on_subject if row.day > last]

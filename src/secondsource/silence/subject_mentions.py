@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -16,7 +15,7 @@ from secondsource.language.english.source_lexicon import load_source_lexicon
 from secondsource.language.korean.hangul import has_hangul
 from secondsource.language.korean.name_tails import possible_names
 from secondsource.language.korean.ordinary_names import ORDINARY_COUNTRIES
-from secondsource.language.name_folding import name_words
+from secondsource.language.name_folding import name_words, plain_word
 from secondsource.language.text_layout import sentence_breaks
 from secondsource.model import Report, ZoneKind
 
@@ -55,7 +54,7 @@ class SubjectFinder:
             if len(spelling) > 1 and spelling not in ORDINARY_COUNTRIES:
                 self._hangul.setdefault(spelling, key)
             return
-        words = tuple(_folded(word) for word in _WORD.findall(name))
+        words = tuple(plain_word(word) for word in _WORD.findall(name))
         if words:
             self._latin[words[0]].append((words, key))
 
@@ -76,7 +75,7 @@ class SubjectFinder:
     def _subjects(self, text: str, *, own_names: bool) -> Iterator[str]:
         matches = list(_WORD.finditer(text))
         words = [match[0] for match in matches]
-        folded = [_folded(word) for word in words]
+        folded = [plain_word(word) for word in words]
         taken = [False] * len(words)
         position = 0
         while position < len(words):
@@ -175,14 +174,6 @@ def _is_gap(text: str, before: re.Match[str], after: re.Match[str]) -> bool:
 def _no_names() -> frozenset[str]:
     """Return words that neither begin nor end a name of its own."""
     return FUNCTION_WORDS | DAY_WORDS | NEVER_IN_PERSON_NAMES | name_words().titles
-
-
-@lru_cache(maxsize=65536)
-def _folded(word: str) -> str:
-    if word.isascii():
-        return word.lower()
-    parts = unicodedata.normalize("NFKD", word)
-    return "".join(c for c in parts if not unicodedata.combining(c)).casefold()
 
 
 def with_demonyms(names: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:

@@ -11,8 +11,8 @@ stretch of a run is found.
 from __future__ import annotations
 
 import re
-import unicodedata
 
+from secondsource.language.name_folding import plain_word
 from secondsource.ledger.storage.stored_text import composed
 
 # Letters only (Unicode 15 blocks Hangul, Kana, Bopomofo-free Han and its extensions); the marks
@@ -38,12 +38,7 @@ _BEGINNING = "b"
 
 def folded_word(word: str) -> str:
     """Return one word as the index compares it: no accents, no case; Hangul keeps its syllables."""
-    if word.isascii():
-        return word.lower()
-    if CJK_LETTER.match(word):
-        return word
-    parts = unicodedata.normalize("NFKD", word)
-    return "".join(c for c in parts if not unicodedata.combining(c)).casefold()
+    return word if CJK_LETTER.match(word) else plain_word(word)
 
 
 def indexed_text(text: str) -> str:

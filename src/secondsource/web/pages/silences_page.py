@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from secondsource.desk.subject_weeks import WeekKind, load_subject_weeks
-from secondsource.model import UsageError
 from secondsource.model.json_forms.silence_forms import limit_form, silence_form
-from secondsource.pipeline.silence_step import LARGEST_Q, SilenceQuery, find_desk_silences
+from secondsource.pipeline.silence_step import (
+    LARGEST_Q,
+    SilenceQuery,
+    find_desk_silences,
+    no_share,
+)
 from secondsource.silence.find_silences import WATCH
 from secondsource.web.answer_forms import SilencesForm
 from secondsource.web.page import Answer, Page, PageRequest, Parameter, listing
@@ -55,20 +59,17 @@ def _answer(visit: PageRequest) -> Answer:
 
 
 def _share(typed: str | None) -> float:
-    """Return the largest q that was typed.
+    """Return the largest q that was typed; `SilenceQuery` checks its range.
 
     Raises:
-        UsageError: If it is no number from 0 to 1.
+        UsageError: If it is no number.
     """
     if not typed:
         return LARGEST_Q
     try:
-        share = float(typed)
-    except ValueError:
-        share = -1.0
-    if not 0 <= share <= 1:
-        raise UsageError("silences", typed, "q is a number from 0 to 1", "Write 0.05 or 0.2")
-    return share
+        return float(typed)
+    except ValueError as error:
+        raise no_share(typed) from error
 
 
 PAGE = Page(
