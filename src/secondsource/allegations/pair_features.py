@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
@@ -40,75 +42,98 @@ FEATURES = (
 _LEAST_OF_NUMBERS = 0.4
 
 
-def pair_features(compared: ComparedStatements) -> NDArray[np.float32]:
-    """Return the features of all pairs, shape (n, n, len(FEATURES)); symmetric in the pairs."""
-    likeness = compared.vectors @ compared.vectors.T
-    to_sentence = compared.vectors @ compared.sentence_vectors.T
-    both_words, shorter_words = _overlap(compared.terms)
-    both_names, _ = _overlap(compared.names)
-    agree, differ, one = _numbers(compared)
-    one_language = compared.languages[:, None] == compared.languages[None, :]
+def pair_features(
+    compared: ComparedStatements, others: ComparedStatements | None = None
+) -> NDArray[np.float32]:
+    """Return the features of pairs of statements.
+
+    Args:
+        compared: The first statement of each pair.
+        others: The second of each; None for the same as the first. Both are rows of one story,
+            see `rows_of`.
+
+    Returns:
+        Shape (first, second, len(FEATURES)). Which of two comes first makes no difference.
+    """
+    others = compared if others is None else others
+    both_words, shorter_words = _overlap(compared.terms, others.terms)
+    both_names, _ = _overlap(compared.names, others.names)
+    likeness = compared.vectors @ others.vectors.T
+    agree, differ, one = _numbers(compared.numbers, others.numbers)
+    one_language = compared.languages[:, None] == others.languages[None, :]
     agree = agree * ((likeness > _LEAST_OF_NUMBERS) | ~one_language)
-    lengths = compared.lengths
-    has_names = np.asarray((compared.names != 0).sum(axis=1)).ravel() > 0
-    names_differ = has_names[:, None] & has_names[None, :] & (both_names == 0)
-    shorter = _shorter(lengths)
+    shorter = _shorter(compared.lengths, others.lengths)
+    longer = np.maximum(compared.lengths[:, None], others.lengths[None, :])
+    have_names = _has_any(compared.names)[:, None] & _has_any(others.names)[None, :]
     columns = (
         likeness,
-        compared.sentence_vectors @ compared.sentence_vectors.T,
-        np.maximum(to_sentence, to_sentence.T),
-        compared.bare_vectors @ compared.bare_vectors.T,
-        np.asarray((compared.grams @ compared.grams.T).todense()),
+        compared.sentence_vectors @ others.sentence_vectors.T,
+        np.maximum(
+            compared.vectors @ others.sentence_vectors.T,
+            compared.sentence_vectors @ others.vectors.T,
+        ),
+        compared.bare_vectors @ others.bare_vectors.T,
+        np.asarray((compared.grams @ others.grams.T).todense()),
         both_words,
         shorter_words,
         agree,
         differ,
         one,
         both_names,
-        names_differ,
+        have_names & (both_names == 0),
         # What negates stands in other words of the other language, and too few pairs were marked.
-        (compared.negated[:, None] != compared.negated[None, :]) & one_language,
-        np.log(np.maximum(lengths[:, None], lengths[None, :]) / shorter),
-        np.log1p(_shorter(compared.contents)),
-        np.log1p(_shorter(compared.bare_contents)),
-        compared.reports[:, None] == compared.reports[None, :],
+        (compared.negated[:, None] != others.negated[None, :]) & one_language,
+        np.log(longer / shorter),
+        np.log1p(_shorter(compared.contents, others.contents)),
+        np.log1p(_shorter(compared.bare_contents, others.bare_contents)),
+        compared.reports[:, None] == others.reports[None, :],
         ~one_language,
     )
     return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=-1)
 
 
-def _shorter(lengths: NDArray[np.float32]) -> Matrix:
-    return np.minimum(lengths[:, None], lengths[None, :])
+def _shorter(first: NDArray[np.float32], second: NDArray[np.float32]) -> Matrix:
+    return np.minimum(first[:, None], second[None, :])
 
 
-def _overlap(terms: sparse.csr_matrix) -> tuple[Matrix, Matrix]:
+def _has_any(terms: sparse.csr_matrix) -> NDArray[np.bool_]:
+    return np.asarray(np.asarray((terms != 0).sum(axis=1)).ravel() > 0)
+
+
+def _overlap(first: sparse.csr_matrix, second: sparse.csr_matrix) -> tuple[Matrix, Matrix]:
     """Return the shared weight by the weight of both, and by that of the lighter; 0 if none."""
-    squares = terms.multiply(terms)
-    weights: NDArray[np.float32] = np.asarray(squares.sum(axis=1), dtype=np.float32).ravel()
-    shared = np.asarray((terms @ terms.T).todense(), dtype=np.float32)
-    union: Matrix = weights[:, None] + weights[None, :] - shared
-    lighter: Matrix = np.minimum(weights[:, None], weights[None, :])
+    shared = np.asarray((first @ second.T).todense(), dtype=np.float32)
+    weights = _squares(first)[:, None], _squares(second)[None, :]
+    union: Matrix = weights[0] + weights[1] - shared
+    lighter: Matrix = np.minimum(*weights)
     floor = np.float32(1e-6)
     of_both = np.asarray(shared / np.maximum(union, floor), dtype=np.float32)
     return of_both, np.asarray(shared / np.maximum(lighter, floor), dtype=np.float32)
 
 
-def _numbers(compared: ComparedStatements) -> tuple[Matrix, Matrix, Matrix]:
+def _squares(terms: sparse.csr_matrix) -> NDArray[np.float32]:
+    return np.asarray(terms.multiply(terms).sum(axis=1), dtype=np.float32).ravel()
+
+
+def _numbers(
+    first: Sequence[frozenset[float]], second: Sequence[frozenset[float]]
+) -> tuple[Matrix, Matrix, Matrix]:
     """Return whether numbers agree, whether all differ, and whether only one has numbers."""
-    count = len(compared.numbers)
-    agree, differ, one = (np.zeros((count, count), dtype=np.float32) for _ in range(3))
-    with_numbers = [n for n, numbers in enumerate(compared.numbers) if numbers]
-    has = np.zeros(count, dtype=np.bool_)
-    has[with_numbers] = True
-    one[:] = has[:, None] != has[None, :]
-    distinct = {numbers: n for n, numbers in enumerate(dict.fromkeys(compared.numbers))}
+    distinct = {numbers: n for n, numbers in enumerate(dict.fromkeys((*first, *second)))}
     sets = list(distinct)
     table = np.array([[_agrees(a, b) for b in sets] for a in sets], dtype=np.float32)
-    index = np.array([distinct[numbers] for numbers in compared.numbers])
-    both = has[:, None] & has[None, :]
-    agree[:] = both * table[index[:, None], index[None, :]]
-    differ[:] = both * (1 - table[index[:, None], index[None, :]])
-    return agree, differ, one
+    rows, columns = (
+        np.array([distinct[n] for n in side], dtype=np.intp) for side in (first, second)
+    )
+    has = np.array([bool(numbers) for numbers in sets])
+    both = has[rows][:, None] & has[columns][None, :]
+    agree = table[rows[:, None], columns[None, :]]
+    one = has[rows][:, None] != has[columns][None, :]
+    return (
+        np.asarray(both * agree, dtype=np.float32),
+        np.asarray(both * (1 - agree), dtype=np.float32),
+        np.asarray(one, dtype=np.float32),
+    )
 
 
 def _agrees(first: frozenset[float], second: frozenset[float]) -> bool:
