@@ -54,7 +54,7 @@ def test_the_planted_silence_is_found_and_nothing_else(desk):
     # A silence begins after the last report before it, and ends before the first one after.
     assert found.first <= planted["first"] <= planted["last"] <= found.last <= found.ended
     assert account.tests > 20
-    assert account.limits == ()
+    assert account.caveats == ()
 
 
 @pytest.mark.parametrize("case", PLANTED["no_silences"], ids=lambda case: case["why"])
@@ -134,12 +134,12 @@ def test_a_watch_with_words_and_entities_asks_for_both(desk):
         assert "barge" in text or "pilots" in text
     assert desk.watch_news("neither").reports == ()
     account = desk.silences(SilenceQuery(watch="neither"))
-    assert [limit.words for limit in account.limits] == ["No report concerns the watch."]
+    assert [caveat.words for caveat in account.caveats] == ["No report concerns the watch."]
 
 
 def test_an_outlet_that_the_desk_does_not_hold_is_named(desk):
-    (limit,) = desk.silences(SilenceQuery(outlet="Mill Letter")).limits
-    assert limit.words == "Mill Letter: the desk holds no report of it with a day."
+    (caveat,) = desk.silences(SilenceQuery(outlet="Mill Letter")).caveats
+    assert caveat.words == "Mill Letter: the desk holds no report of it with a day."
 
 
 def test_many_small_outlets_are_counted_in_one_line(desk, desk_file, tmp_path):
@@ -152,7 +152,7 @@ def test_many_small_outlets_are_counted_in_one_line(desk, desk_file, tmp_path):
     shown = run(desk_file, "silences")
     assert "20 outlets have too few reports" in " ".join(shown.split())
     assert "Letter 7" not in shown
-    assert len(desk.silences().limits) == 20
+    assert len(desk.silences().caveats) == 20
 
 
 def test_deceptive_letters_of_an_outlet_do_not_reach_the_terminal(desk, desk_file, tmp_path):
@@ -169,7 +169,7 @@ def test_a_watch_of_stop_words_is_answered_in_words(desk):
     desk.add_watch(Watch(name="all", words=("on",)))
     account = desk.silences(SilenceQuery(watch="all"))
     assert account.silences == ()
-    assert "no subject: choose rarer words" in account.limits[0].words
+    assert "no subject: choose rarer words" in account.caveats[0].words
 
 
 def test_a_watch_needs_a_name_and_something_to_find(desk):

@@ -210,14 +210,14 @@ def test_who_takes_a_subject_up_again_has_not_stopped():
 def test_one_outlet_alone_is_not_measured():
     account = find_silences(made_reports(rates={"KCB": {DYKE: 1}}), NAMES)
     assert (account.silences, account.tests) == ((), 0)
-    (limit,) = account.limits
-    assert limit.reason is Unsaid.ONE_OUTLET
-    assert "read others of these months" in limit.words
+    (caveat,) = account.caveats
+    assert caveat.reason is Unsaid.ONE_OUTLET
+    assert "read others of these months" in caveat.words
 
 
 def test_no_report_at_all_is_answered_in_words():
-    (limit,) = find_silences([], NAMES).limits
-    assert limit.reason is Unsaid.NO_REPORTS
+    (caveat,) = find_silences([], NAMES).caveats
+    assert caveat.reason is Unsaid.NO_REPORTS
 
 
 @pytest.mark.parametrize(
@@ -230,8 +230,8 @@ def test_no_report_at_all_is_answered_in_words():
 )
 def test_an_outlet_that_cannot_be_tested_says_why(reports, reason):
     numbered = [replace(r, report=f"m{n}") for n, r in enumerate(reports)]
-    limits = find_silences([*made_reports(), *numbered], NAMES).limits
-    assert [(limit.outlet, limit.reason) for limit in limits] == [("Mill Letter", reason)]
+    caveats = find_silences([*made_reports(), *numbered], NAMES).caveats
+    assert [(caveat.outlet, caveat.reason) for caveat in caveats] == [("Mill Letter", reason)]
 
 
 def test_all_reports_of_one_day_are_no_time_to_be_silent_in():

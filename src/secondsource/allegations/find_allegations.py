@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from secondsource.allegations.alleged_values import alleged_values
 from secondsource.allegations.grouping import group_statements
 from secondsource.allegations.located_rulings import LocatedRuling, locate_rulings
+from secondsource.allegations.omissions import find_omissions, story_outlets
 from secondsource.allegations.origins.origin_count import (
     count_distribution,
     count_of,
@@ -29,8 +31,10 @@ from secondsource.allegations.story_statements import ComparedStatements, compar
 from secondsource.model import (
     NO_ORIGIN,
     Allegation,
+    AllegationId,
     AllegationOrigin,
     Count,
+    Omission,
     PlacedStatement,
     Polarity,
     Statement,
@@ -76,11 +80,38 @@ def allegations_of(
     finder = RootFinder(material)
     rulings = locate_rulings(material, statements)
     story_facts = _StoryFacts(story, material, finder, rulings)
-    found = [
-        _allegation(story_facts, compared, rows)
+    grouped = [
+        (_allegation(story_facts, compared, rows), rows)
         for rows in ruled_groups(group_statements(compared), compared, rulings)
     ]
-    return sorted(found, key=lambda a: (-len(a.outlets), -len(a.reports), a.first or "9", a.id))
+    grouped.sort(key=lambda each: _leading_order(each[0]))
+    return _with_omissions(grouped, compared, material)
+
+
+def _leading_order(allegation: Allegation) -> tuple[int, int, str, AllegationId]:
+    outlets, reports = len(allegation.outlets), len(allegation.reports)
+    return -outlets, -reports, allegation.first or "9", allegation.id
+
+
+def _with_omissions(
+    grouped: Sequence[tuple[Allegation, Sequence[int]]],
+    compared: ComparedStatements,
+    material: StoryMaterial,
+) -> list[Allegation]:
+    """Return allegations with the outlets that leave them out."""
+    omissions: dict[int, list[Omission]] = defaultdict(list)
+    outlets = story_outlets(material, compared)
+    for number, omission in find_omissions(compared, [rows for _, rows in grouped], outlets):
+        origins = {origin.name.casefold() for origin in grouped[number][0].origins}
+        # What others have from an outlet it does say, be it in a report that the story lacks.
+        if omission.outlet.casefold() not in origins:
+            omissions[number].append(omission)
+    return [
+        replace(allegation, omissions=tuple(omissions[number]))
+        if number in omissions
+        else allegation
+        for number, (allegation, _) in enumerate(grouped)
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from secondsource.desk.allegation_account import (
 )
 from secondsource.language.english.noun_number import counted
 from secondsource.ledger import AllegationDetail
-from secondsource.model import Allegation, AllegationOrigin, Count
+from secondsource.model import Allegation, AllegationOrigin, Count, Omission
 from secondsource.model.allegation_grades import Grades, grades_of
 
 # Most statements shown; JSON holds all.
@@ -48,6 +48,9 @@ def allegation_parts(detail: AllegationDetail, *, explain: bool = False) -> Iter
     if allegation.denied_by:
         yield Text("")
         yield _denials_tree(account)
+    if allegation.omissions:
+        yield Text("")
+        yield _omissions_tree(allegation)
     if allegation.values:
         yield Text("")
         yield _values_tree(account)
@@ -140,6 +143,23 @@ def _origins_tree(allegation: Allegation) -> Tree:
 
 def _origin_line(origin: AllegationOrigin) -> str:
     return f"{origin.kind.value}: {origin.name} (independent with {origin.probability:.0%})"
+
+
+def _omissions_tree(allegation: Allegation) -> Tree:
+    tree = Tree("Left out", guide_style="dim")
+    for omission in allegation.omissions[:_MOST_SHOWN]:
+        tree.add(Text(one_line(_omission_line(omission))))
+    return tree
+
+
+def _omission_line(omission: Omission) -> str:
+    outlet = omission.outlet or "an outlet without a name"
+    reports = ", ".join(report[:8] for report in omission.reports)
+    return (
+        f"{outlet} (report {reports}), sure to {omission.probability:.0%}; {omission.telling} of "
+        f"{omission.others} other outlets say it, it would be expected to with "
+        f"{omission.expected:.0%}"
+    )
 
 
 def _denials_tree(account: AllegationAccount) -> Tree:

@@ -8,12 +8,18 @@ from typing import Any
 
 import click
 
+from secondsource.cli.absence_listings import (
+    list_omissions,
+    list_story_silences,
+)
 from secondsource.cli.options import desk_option, existing_desk, format_option
 from secondsource.cli.output_formats import Column, console, plain, write
 from secondsource.language.english.noun_number import counted
 from secondsource.model import Silence, SilenceAccount
 from secondsource.model.json_forms.silence_forms import silence_form
 from secondsource.pipeline.silence_step import LARGEST_Q, SilenceQuery
+from secondsource.pipeline.story_silence_step import LEAST_EXPECTED, AbsenceQuery
+from secondsource.silence.unsaid import condensed
 
 SILENCE_COLUMNS = (
     Column("outlet", "outlet", ratio=2),
@@ -25,13 +31,21 @@ SILENCE_COLUMNS = (
     Column("q", "q_short", right=True),
     Column("until", "ended_words"),
 )
-# Limits printed under a table; the rest is a number.
-_MOST_LIMITS = 12
-# Outlets with too few reports that are named one by one.
-_FEW = 3
+SUBJECTS, STORIES, ALLEGATIONS = KINDS = ("subjects", "stories", "allegations")
+# Caveats printed under a table; the rest is a number.
+_MOST_CAVEATS = 12
 
 
 @click.command()
+@click.option(
+    "--of",
+    "kind",
+    type=click.Choice(KINDS),
+    default=SUBJECTS,
+    show_default=True,
+    help="What outlets are silent about: a subject for some time, a whole story, or what others "
+    "say in a story that the outlet tells too.",
+)
 @click.option("--outlet", default="", help="Silences of this outlet only (its whole name).")
 @click.option("--watch", default="", metavar="NAME", help="On the subject of this watch only.")
 @click.option(
@@ -47,15 +61,25 @@ _FEW = 3
     is_flag=True,
     help="Instead what outlets have stopped carrying, whether or not others carry it.",
 )
+@click.option("--story", default="", metavar="ID", help="Of this story only.")
+@click.option(
+    "--expected",
+    type=click.FloatRange(0, 1),
+    help="Of stories and allegations: least probability that the outlet would have them.  "
+    f"[default: {LEAST_EXPECTED}]",
+)
 @click.option("--limit", type=click.IntRange(1), help="At most so many rows.")
 @click.option("--explain", is_flag=True, help="Also the sum behind each, in words.")
 @desk_option
 @format_option
 def silences(  # noqa: PLR0913, PLR0917 - click passes each option by itself
+    kind: str,
     outlet: str,
     watch: str,
     largest_q: float,
     stopped: bool,
+    story: str,
+    expected: float | None,
     explain: bool,
     desk: Path,
     form: str,
@@ -67,6 +91,14 @@ def silences(  # noqa: PLR0913, PLR0917 - click passes each option by itself
     which the desk holds less than half of what is usual of an outlet is not collected and counts
     for nothing.
     """
+    if kind != SUBJECTS:
+        _refuse(kind, {"--watch": watch, "--stopped": stopped, "--explain": explain})
+        least = LEAST_EXPECTED if expected is None else expected
+        list_them = list_story_silences if kind == STORIES else list_omissions
+        with existing_desk(desk) as opened:
+            list_them(opened, AbsenceQuery(outlet=outlet, story=story, expected=least), form, limit)
+        return
+    _refuse(kind, {"--story": story, "--expected": expected is not None})
     query = SilenceQuery(outlet=outlet, watch=watch, q=largest_q, stopped=stopped)
     with existing_desk(desk) as opened:
         account = opened.silences(query)
@@ -82,6 +114,17 @@ def silences(  # noqa: PLR0913, PLR0917 - click passes each option by itself
             )
     for line in account_lines(account):
         out.print(plain(line))
+
+
+def _refuse(kind: str, given: Mapping[str, object]) -> None:
+    """Refuse options that have no meaning for what is asked for.
+
+    Raises:
+        click.UsageError: If one is given.
+    """
+    for option, value in given.items():
+        if value:
+            raise click.UsageError(f"{option} has no meaning with --of {kind}")
 
 
 def _for_format(form: str) -> Any:  # noqa: ANN401
@@ -152,13 +195,8 @@ def account_lines(account: SilenceAccount) -> Iterable[str]:
             else "Nothing could be tested."
         )
     yield f"Tested: {counted(account.tests, 'pairs')} of outlet and subject."
-    limits = account.limits if account.small_outlets <= _FEW else account.other_limits
-    for limit in limits[:_MOST_LIMITS]:
-        yield f"Not said: {limit.words}"
-    if len(limits) > _MOST_LIMITS:
-        yield f"And {len(limits) - _MOST_LIMITS} more of which nothing can be said."
-    if account.small_outlets > _FEW:
-        yield (
-            f"Not said: {account.small_outlets} outlets have too few reports to expect anything of "
-            "them."
-        )
+    caveats = condensed(account.caveats)
+    for caveat in caveats[:_MOST_CAVEATS]:
+        yield f"Not said: {caveat.words}"
+    if len(caveats) > _MOST_CAVEATS:
+        yield f"And {len(caveats) - _MOST_CAVEATS} more of which nothing can be said."

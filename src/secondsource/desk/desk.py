@@ -21,6 +21,7 @@ from secondsource.ledger import (
     Filters,
     Judgement,
     Ledger,
+    OmissionRow,
     PlannedDeletion,
     ReadingRow,
     ReportRow,
@@ -46,6 +47,7 @@ from secondsource.model import (
     Report,
     ReportId,
     SilenceAccount,
+    StorySilences,
     UsageError,
     Watch,
 )
@@ -63,6 +65,7 @@ if TYPE_CHECKING:
     from secondsource.pipeline.feed_lists import AddedFeeds
     from secondsource.pipeline.feed_run import FeedSummary
     from secondsource.pipeline.silence_step import SilenceQuery
+    from secondsource.pipeline.story_silence_step import AbsenceQuery
 
 
 def open_desk(
@@ -609,6 +612,45 @@ class Desk:
         return find_desk_silences(
             self.ledger, query or SilenceQuery(), *((progress,) if progress else ())
         )
+
+    def story_silences(
+        self,
+        query: AbsenceQuery | None = None,
+        progress: Callable[[str, int, int], None] | None = None,
+    ) -> StorySilences:
+        """Return which outlets do not tell stories that they would be expected to tell.
+
+        Args:
+            query: Which; all that are more likely than not if None.
+            progress: Progress callback: step, done, total.
+
+        Raises:
+            NotFoundError: If no story fits.
+        """
+        from secondsource.pipeline.story_silence_step import (  # noqa: PLC0415
+            AbsenceQuery,
+            find_desk_story_silences,
+        )
+
+        return find_desk_story_silences(
+            self.ledger, query or AbsenceQuery(), *((progress,) if progress else ())
+        )
+
+    def omissions(self, query: AbsenceQuery | None = None) -> list[OmissionRow]:
+        """Return what outlets leave out of stories that they tell, what is expected most first.
+
+        Args:
+            query: Which; all that are more likely than not if None.
+
+        Raises:
+            NotFoundError: If no story fits.
+        """
+        from secondsource.pipeline.story_silence_step import (  # noqa: PLC0415
+            AbsenceQuery,
+            find_desk_omissions,
+        )
+
+        return find_desk_omissions(self.ledger, query or AbsenceQuery())
 
     def watches(self) -> list[Watch]:
         """Return the subjects that a person follows, by name."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,12 +11,18 @@ from secondsource.model import (
     NO_ORIGIN,
     Allegation,
     ChainStep,
+    Omission,
     PlacedStatement,
     Polarity,
     ReportId,
 )
-from secondsource.model.json_forms import MatrixCellForm, MatrixColumnForm
-from secondsource.model.publication_time import PublicationTime, publication_time
+from secondsource.model.json_forms import MatrixCellForm, MatrixColumnForm, omission_form
+from secondsource.model.publication_time import (
+    PublicationTime,
+    decisive_firsts,
+    decisive_lasts,
+    publication_time,
+)
 
 _NO_REPORT = ReportId("")
 
@@ -41,6 +47,8 @@ class CellKind(StrEnum):
     """Its last report of the story came out before the allegation arose."""
     UNREAD = "not read"
     """No statement was found in any report of it: its language is not read."""
+    LEFT_OUT = "left out"
+    """It has reports of the story, and none says so, in any words as far as can be known."""
     NOT_FOUND = "not found in its reports"
     """It has reports of the story, and none says so in words that were recognised."""
     NOT_COLLECTED = "not collected"
@@ -65,6 +73,7 @@ class MatrixCell:
             that is none.
         denial: Number of a statement by which the outlet denies it as well; 0 if none.
         denial_report: The report of that; "" if none.
+        omission: That it leaves it out; None of another kind.
     """
 
     kind: CellKind
@@ -74,6 +83,7 @@ class MatrixCell:
     origin: int = 0
     denial: int = 0
     denial_report: ReportId = _NO_REPORT
+    omission: Omission | None = None
 
     def form(self) -> MatrixCellForm:
         """Return its JSON form."""
@@ -84,6 +94,7 @@ class MatrixCell:
             "hedged": self.hedged,
             "origin": self.origin - 1 if self.origin else None,
             "denial": self.denial - 1 if self.denial else None,
+            "omission": omission_form(self.omission) if self.omission else None,
         }
 
 
@@ -131,29 +142,14 @@ class StoryReading:
 
     def first_times(self, reports: Iterable[ReportId]) -> list[PublicationTime]:
         """Return times, three at most: what is before them is before all reports of some."""
-        return _decisive(self._times_of(reports), lambda t: t.start)
+        return decisive_firsts(self._times_of(reports))
 
     def last_times(self, reports: Iterable[ReportId]) -> list[PublicationTime]:
         """Return times, three at most: what they are before, all reports of some are before."""
-        return _decisive(self._times_of(reports), lambda t: -t.end)
+        return decisive_lasts(self._times_of(reports))
 
     def _times_of(self, reports: Iterable[ReportId]) -> list[PublicationTime]:
         return [self._times.get(report, PublicationTime()) for report in reports]
-
-
-def _decisive(
-    times: Iterable[PublicationTime], rank: Callable[[PublicationTime], float]
-) -> list[PublicationTime]:
-    """Return one unknown time, and the first by rank of bare dates and of times with a clock.
-
-    Two bare dates are compared by day, others by their intervals, so that each sort has its own.
-    """
-    sorts: dict[tuple[bool, bool], PublicationTime] = {}
-    for time in times:
-        sort = time.is_known, time.clock is None
-        if sort not in sorts or rank(time) < rank(sorts[sort]):
-            sorts[sort] = time
-    return list(sorts.values())
 
 
 def stated_cell(statements: Iterable[tuple[int, PlacedStatement]]) -> MatrixCell | None:
@@ -204,7 +200,10 @@ def cited_cell(allegation: Allegation, origin: int) -> MatrixCell:
 
 
 def empty_cell(
-    column: MatrixColumn, arose: Sequence[PublicationTime], reading: StoryReading
+    column: MatrixColumn,
+    arose: Sequence[PublicationTime],
+    reading: StoryReading,
+    omissions: Mapping[ReportId, Omission],
 ) -> MatrixCell:
     """Return the cell of an outlet that has no statement of an allegation.
 
@@ -212,6 +211,7 @@ def empty_cell(
         column: The outlet.
         arose: The first times of the reports that affirm it, see `StoryReading.first_times`.
         reading: What was read of the story.
+        omissions: That an outlet leaves it out, by the outlet's reports.
     """
     if not column.reports:
         return MatrixCell(kind=CellKind.NOT_COLLECTED)
@@ -221,4 +221,6 @@ def empty_cell(
     times = reading.last_times(report.id for report in column.reports)
     if arose and all(time.is_before(other) for time in times for other in arose):
         return MatrixCell(kind=CellKind.EARLIER, report=last)
+    if omission := next((omissions[r.id] for r in column.reports if r.id in omissions), None):
+        return MatrixCell(kind=CellKind.LEFT_OUT, report=last, omission=omission)
     return MatrixCell(kind=CellKind.NOT_FOUND, report=last)

@@ -213,10 +213,11 @@ def _row(
     for number, placed in enumerate(allegation.statements, 1):
         if placed.statement.report in column_of:
             by_column[column_of[placed.statement.report]].append((number, placed))
+    omissions = {report: each for each in allegation.omissions for report in each.reports}
     cells = []
     for n, column in enumerate(columns):
         cell = stated_cell(by_column.get(n, ()))
         if cell is None and (origin := cited.get(column.outlet.casefold(), 0)):
             cell = cited_cell(allegation, origin)
-        cells.append(cell or empty_cell(column, arose, reading))
+        cells.append(cell or empty_cell(column, arose, reading, omissions))
     return MatrixRow(AllegationRow.of(allegation), tuple(cells), allegation.origins)

@@ -2,7 +2,7 @@
 
 from secondsource.ledger.allegation_detail import AllegationDetail
 from secondsource.ledger.allegation_queries import AllegationSelection
-from secondsource.ledger.allegation_rows import AllegationRow
+from secondsource.ledger.allegation_rows import AllegationRow, OmissionRow
 from secondsource.ledger.judgements.report_deletion import PlannedDeletion
 from secondsource.ledger.judgements.review_queue import ReviewItem, ReviewKind, Waiting
 from secondsource.ledger.ledger import Ledger, open_ledger
@@ -47,6 +47,7 @@ __all__ = [
     "KeptFeatures",
     "KeptVersionFacts",
     "Ledger",
+    "OmissionRow",
     "PlannedDeletion",
     "ReadingRow",
     "ReportRow",

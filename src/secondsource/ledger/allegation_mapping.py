@@ -14,6 +14,7 @@ from secondsource.model import (
     Allegation,
     Certainty,
     Count,
+    Omission,
     PlacedStatement,
     Polarity,
     ReportId,
@@ -27,6 +28,8 @@ from secondsource.model.json_forms import (
     alleged_value_form,
     alleged_value_from,
     chain_link_from,
+    omission_form,
+    omission_from,
     stored_link_form,
 )
 
@@ -38,6 +41,10 @@ ROW_COLUMNS = tuple(
     )
 )
 """What `allegation_row_from` needs of an allegation."""
+
+
+NO_OMISSIONS = "[]"
+"""What the column of omissions holds without one."""
 
 
 def _packed(forms: object) -> str:
@@ -65,6 +72,7 @@ def allegation_values(allegation: Allegation, key: int, position: int) -> dict[s
         "outlet_names": _packed(allegation.outlets),
         "origins": _packed([allegation_origin_form(o) for o in allegation.origins]),
         "alleged_values": _packed([alleged_value_form(v) for v in allegation.values]),
+        "omissions": _packed([omission_form(o) for o in allegation.omissions]),
     }
 
 
@@ -125,7 +133,13 @@ def allegation_from(row: AnyRow, statements: Iterable[PlacedStatement]) -> Alleg
         standing=row.standing,
         outlets=tuple(json.loads(row.outlet_names)),
         first=row.first,
+        omissions=omissions_from(row),
     )
+
+
+def omissions_from(row: AnyRow) -> tuple[Omission, ...]:
+    """Return the outlets that leave out the allegation of a row."""
+    return tuple(omission_from(form) for form in json.loads(row.omissions))
 
 
 def allegation_row_from(row: AnyRow) -> AllegationRow:

@@ -12,14 +12,16 @@ from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 from secondsource.ledger import leading_allegations, story_queries
 from secondsource.ledger.allegation_detail import AllegationDetail
 from secondsource.ledger.allegation_mapping import (
+    NO_OMISSIONS,
     ROW_COLUMNS,
     allegation_from,
     allegation_row_from,
     allegation_values,
+    omissions_from,
     placed_statement_from,
     statement_values,
 )
-from secondsource.ledger.allegation_rows import AllegationRow
+from secondsource.ledger.allegation_rows import AllegationRow, OmissionRow
 from secondsource.ledger.listing_rows import ReportText
 from secondsource.ledger.search import fulltext
 from secondsource.ledger.search.filters import EVERYTHING, Filters
@@ -298,6 +300,21 @@ def allegation(connection: Connection, typed: str) -> AllegationDetail:
     key = find_key(connection, allegations, "allegation", typed)
     (detail,) = _details(connection, list(_whole(connection, [key])))
     return detail
+
+
+def omissions(connection: Connection, typed_story: str) -> Iterator[OmissionRow]:
+    """Yield what outlets leave out of all stories, or of the one that was typed, in no order.
+
+    Raises:
+        NotFoundError: If no story, or more than one, fits.
+    """
+    query = select(*ROW_COLUMNS, _a.omissions).where(_a.omissions != NO_OMISSIONS)
+    if typed_story:
+        query = query.where(_a.story == story_queries.story_id_of(connection, typed_story))
+    for row in connection.execute(query):
+        allegation = allegation_row_from(row)
+        for omission in omissions_from(row):
+            yield OmissionRow(allegation=allegation, omission=omission)
 
 
 def allegations_of_story(

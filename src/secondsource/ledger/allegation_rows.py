@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from secondsource.model import Allegation, AllegationId, Count, StoryId, count_form
-from secondsource.model.json_forms import AllegationRowForm
+from secondsource.model import Allegation, AllegationId, Count, Omission, StoryId, count_form
+from secondsource.model.json_forms import AllegationRowForm, OmissionRowForm, omission_form
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,4 +61,26 @@ class AllegationRow:
             "first": self.first or None,
             "contested": self.is_contested,
             "single": self.is_single,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OmissionRow:
+    """An allegation that an outlet leaves out.
+
+    Args:
+        allegation: The allegation.
+        omission: The outlet, its reports, and how likely it would have said it.
+    """
+
+    allegation: AllegationRow
+    omission: Omission
+
+    def form(self) -> OmissionRowForm:
+        """Return the JSON form of the row."""
+        return {
+            **omission_form(self.omission),
+            "allegation": self.allegation.id,
+            "story": self.allegation.story,
+            "text": self.allegation.text,
         }

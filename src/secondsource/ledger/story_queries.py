@@ -235,6 +235,15 @@ def _counting_versions(report: str) -> Select[ReportId]:
     )
 
 
+def names_of(connection: Connection, ids: Collection[StoryId]) -> dict[StoryId, str]:
+    """Return the names of some stories by id."""
+    names: dict[StoryId, str] = {}
+    for piece in in_pieces(ids):
+        query = select(stories.c.id, stories.c.name).where(stories.c.id.in_(piece))
+        names |= {StoryId(row.id): row.name for row in connection.execute(query)}
+    return names
+
+
 def report_ids_of(connection: Connection, story_id: StoryId) -> list[ReportId]:
     """Return the ids of a story's reports in the order of time."""
     query = select(_r.id).join(tellings, _r.key == _t.report_key).where(_t.story == story_id)

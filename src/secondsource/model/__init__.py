@@ -10,6 +10,7 @@ from secondsource.model.allegations import (
     AllegedValue,
     ChainLink,
     ChainStep,
+    Omission,
     PlacedStatement,
     Statement,
 )
@@ -119,9 +120,11 @@ from secondsource.model.scales import (
     icd203,
 )
 from secondsource.model.silences import (
-    Limit,
+    Caveat,
     Silence,
     SilenceAccount,
+    StorySilence,
+    StorySilences,
     SubjectKind,
     Unsaid,
 )
@@ -160,6 +163,7 @@ __all__ = [
     "Aspect",
     "AttributionError",
     "AttributionState",
+    "Caveat",
     "Certainty",
     "ChainLink",
     "ChainStep",
@@ -193,7 +197,6 @@ __all__ = [
     "ItemRanges",
     "LanguageLink",
     "LedgerError",
-    "Limit",
     "Manner",
     "Merge",
     "Metadata",
@@ -203,6 +206,7 @@ __all__ = [
     "NameContext",
     "NamedSource",
     "NotFoundError",
+    "Omission",
     "Origin",
     "OriginKind",
     "OriginTie",
@@ -237,6 +241,8 @@ __all__ = [
     "Story",
     "StoryId",
     "StoryRuling",
+    "StorySilence",
+    "StorySilences",
     "Stretch",
     "SubjectKind",
     "Unsaid",

@@ -133,6 +133,27 @@ class AllegationOrigin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Omission:
+    """An outlet of a story that leaves out an allegation which others in it make.
+
+    Args:
+        outlet: Its name; "" if unknown.
+        reports: Its reports of the story that may have come out after the allegation arose.
+        probability: How likely none of them says it, in any words, 0 to 1.
+        telling: How many of the other outlets say it.
+        others: How many others of the story have a report that may have come out after it arose.
+        expected: How likely an outlet with as much on the story would say it, 0 to 1.
+    """
+
+    outlet: str
+    reports: tuple[ReportId, ...]
+    probability: float
+    telling: int
+    others: int
+    expected: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AllegedValue:
     """One of the values that an allegation is given with: 11 dead, 12 dead.
 
@@ -162,6 +183,7 @@ class Allegation:
         standing: Number of the statement whose words stand for it.
         outlets: The outlets of the reports that affirm or hedge it, sorted.
         first: Day on which it arose, ISO 8601; "" if no report of it has a date.
+        omissions: The outlets of the story that surely leave it out.
     """
 
     id: AllegationId
@@ -174,6 +196,7 @@ class Allegation:
     standing: int = 0
     outlets: tuple[str, ...] = ()
     first: str = ""
+    omissions: tuple[Omission, ...] = ()
 
     @property
     def reports(self) -> tuple[ReportId, ...]:

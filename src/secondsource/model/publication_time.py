@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -79,6 +80,31 @@ class PublicationTime:
             return False
         bare = self.clock is None and other.clock is None
         return self.end <= other.start or (bare and self.day < other.day)
+
+
+def decisive_firsts(times: Iterable[PublicationTime]) -> list[PublicationTime]:
+    """Return times, three at most: what is before them is before all of some times."""
+    return _decisive(times, lambda time: time.start)
+
+
+def decisive_lasts(times: Iterable[PublicationTime]) -> list[PublicationTime]:
+    """Return times, three at most: what they are before, all of some times are before."""
+    return _decisive(times, lambda time: -time.end)
+
+
+def _decisive(
+    times: Iterable[PublicationTime], rank: Callable[[PublicationTime], float]
+) -> list[PublicationTime]:
+    """Return one unknown time, and the first by rank of bare dates and of times with a clock.
+
+    Two bare dates are compared by day, others by their intervals, so that each sort has its own.
+    """
+    sorts: dict[tuple[bool, bool], PublicationTime] = {}
+    for time in times:
+        sort = time.is_known, time.clock is None
+        if sort not in sorts or rank(time) < rank(sorts[sort]):
+            sorts[sort] = time
+    return list(sorts.values())
 
 
 def publication_time(published: str) -> PublicationTime:

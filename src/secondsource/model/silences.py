@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from secondsource.model.ids import ReportId
+from secondsource.model.ids import ReportId, StoryId
 
 _NO_REPORT = ReportId("")
 
@@ -82,10 +82,14 @@ class Unsaid(StrEnum):
     EVERYWHERE = "words that stand everywhere"
     NO_REPORT_OF_WATCH = "no report concerns the watch"
     NO_OUTLET = "no report of the outlet"
+    CHOSEN = "reports that seem to be chosen"
+    MANY_SMALL = "many outlets with too few reports"
+    MANY_CHOSEN = "many outlets whose reports seem to be chosen"
+    FEW_STORIES = "too few stories that several outlets tell"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Limit:
+class Caveat:
     """Something that the desk cannot say of silences, in words that a reporter can repeat.
 
     Args:
@@ -110,21 +114,55 @@ class SilenceAccount:
     Args:
         silences: Those asked for, the most surprising first.
         tests: Pairs of outlet and subject that were tested.
-        limits: What cannot be said.
+        caveats: What cannot be said.
         beyond_chance: All silences of the desk with a q of at most .05, whichever were asked for.
     """
 
     silences: tuple[Silence, ...]
     tests: int
-    limits: tuple[Limit, ...]
+    caveats: tuple[Caveat, ...]
     beyond_chance: tuple[Silence, ...] = ()
 
-    @property
-    def small_outlets(self) -> int:
-        """How many outlets have too few reports for anything to be expected of them."""
-        return sum(limit.reason is Unsaid.FEW_REPORTS for limit in self.limits)
 
-    @property
-    def other_limits(self) -> tuple[Limit, ...]:
-        """What cannot be said, without the outlets that have too few reports."""
-        return tuple(each for each in self.limits if each.reason is not Unsaid.FEW_REPORTS)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StorySilence:
+    """An outlet that does not tell a story, against how likely it was to tell it.
+
+    Args:
+        outlet: The outlet.
+        story: The story.
+        name: The story's name; "" if it has none.
+        first: Its first day.
+        last: The last day on which it may be taken up, at most three behind the first.
+        expected: How likely the outlet would tell it, 0 to 1, by other stories than this.
+        q: Benjamini-Hochberg q over all outlets and stories that were asked about.
+        outlets: How many outlets tell it.
+        reports: In how many reports.
+        published: Reports of the outlet from the day before `first` to the day after `last`.
+    """
+
+    outlet: str
+    story: StoryId
+    name: str = ""
+    first: str
+    last: str
+    expected: float
+    q: float
+    outlets: int
+    reports: int
+    published: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StorySilences:
+    """The stories that outlets of a desk do not tell, those that are expected most first.
+
+    Args:
+        silences: Those asked for.
+        tests: Pairs of outlet and story that were asked about.
+        caveats: What cannot be said.
+    """
+
+    silences: tuple[StorySilence, ...]
+    tests: int
+    caveats: tuple[Caveat, ...]

@@ -13,7 +13,7 @@ from secondsource.gazetteer import load_gazetteer
 from secondsource.ledger import Ledger
 from secondsource.ledger.search.known_names import KnownNames
 from secondsource.model import (
-    Limit,
+    Caveat,
     ReportId,
     SilenceAccount,
     SourceKind,
@@ -32,7 +32,7 @@ from secondsource.silence.find_silences import (
     find_silences,
 )
 from secondsource.silence.subject_mentions import SubjectFinder, with_demonyms
-from secondsource.silence.unsaid import limit
+from secondsource.silence.unsaid import caveat
 
 _SUBJECTS_VERSION = "subjects-1"
 LARGEST_Q = 0.05
@@ -93,23 +93,23 @@ def find_desk_silences(
         LedgerError: If the desk cannot be read or written.
         NotFoundError: If there is no such watch.
     """
-    limits: list[Limit] = list(_unplaced(ledger))
+    caveats: list[Caveat] = list(unplaced_reports(ledger))
     if query.watch:
         watch = ledger.watches.get(query.watch)
         reports = list(watched_reports(ledger, watch))
         concerned = sum(1 for report in reports if report.subjects)
         if reports and concerned > _MOST_OF_DESK * len(reports):
-            limits.append(limit(Unsaid.EVERYWHERE, number=concerned))
+            caveats.append(caveat(Unsaid.EVERYWHERE, number=concerned))
             reports = []
         elif not concerned:
-            limits.append(limit(Unsaid.NO_REPORT_OF_WATCH))
+            caveats.append(caveat(Unsaid.NO_REPORT_OF_WATCH))
             reports = []
         asked: Collection[str] = watch.outlets
     else:
         found = update_subjects(ledger, progress, keep=keep and not ledger.is_read_only)
         reports, asked = list(covered_reports(ledger, found)), ()
     account = NO_SILENCES
-    if reports or not limits:
+    if reports or not caveats:
         account = find_silences(
             reports,
             subject_names(),
@@ -125,15 +125,15 @@ def find_desk_silences(
     )
     kept = [
         each
-        for each in account.limits
+        for each in account.caveats
         if not wanted or not each.outlet or each.outlet.casefold() in wanted
     ]
     held = {report.outlet.casefold() for report in reports}
     if reports:
         named = sorted(set(canonical_outlets(typed).values()))
-        kept += [limit(Unsaid.NO_OUTLET, name) for name in named if name.casefold() not in held]
+        kept += [caveat(Unsaid.NO_OUTLET, name) for name in named if name.casefold() not in held]
     beyond = tuple(silence for silence in account.silences if silence.q <= LARGEST_Q)
-    return replace(account, silences=shown, limits=(*limits, *kept), beyond_chance=beyond)
+    return replace(account, silences=shown, caveats=(*caveats, *kept), beyond_chance=beyond)
 
 
 def folded_outlets(typed: Collection[str]) -> frozenset[str]:
@@ -181,6 +181,8 @@ def covered_reports(
             outlet=names.get(row.outlet, row.outlet),
             day=date.fromisoformat(row.day).toordinal(),
             subjects=found.get(row.report, row.subjects),
+            story=row.story,
+            language=row.language,
         )
 
 
@@ -202,12 +204,13 @@ def reports_of_watch(ledger: Ledger, watch: Watch) -> set[ReportId]:
     return set.intersection(*found) if found else set()
 
 
-def _unplaced(ledger: Ledger) -> Iterator[Limit]:
+def unplaced_reports(ledger: Ledger) -> Iterator[Caveat]:
+    """Yield that reports without a day or an outlet count nowhere."""
     unplaced = ledger.coverage.unplaced()
     if unplaced.undated:
-        yield limit(Unsaid.UNDATED, number=unplaced.undated)
+        yield caveat(Unsaid.UNDATED, number=unplaced.undated)
     if unplaced.nameless:
-        yield limit(Unsaid.NAMELESS, number=unplaced.nameless)
+        yield caveat(Unsaid.NAMELESS, number=unplaced.nameless)
 
 
 @lru_cache(maxsize=1)

@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from secondsource.model import ReportId
+from secondsource.model import ReportId, StoryId
 
 Counts = NDArray[np.float64]
+_NO_STORY = StoryId("")
 _USUAL_SHARE = 0.5
 # Outlets with fewer reports a day have days without one by chance: each day that has one counts.
 _LEAST_DAILY = 4.0
@@ -31,12 +32,16 @@ class CoveredReport:
         outlet: The canonical name of its outlet.
         day: Its day as the outlet dates it, counted from year 1 (`datetime.date.toordinal`).
         subjects: The subjects that it names.
+        story: The story that it tells; "" if none.
+        language: Its language; "" if unknown.
     """
 
     report: ReportId
     outlet: str
     day: int
     subjects: Collection[str]
+    story: StoryId = _NO_STORY
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

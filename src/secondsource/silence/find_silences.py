@@ -11,7 +11,7 @@ import numpy as np
 from scipy.stats import false_discovery_control
 
 from secondsource.model import (
-    Limit,
+    Caveat,
     ReportId,
     Silence,
     SilenceAccount,
@@ -26,11 +26,11 @@ from secondsource.silence.subject_gaps import (
     subject_gaps,
 )
 from secondsource.silence.subject_mentions import OWN_NAME
-from secondsource.silence.unsaid import limit
+from secondsource.silence.unsaid import caveat
 
 # Reports shown of what an outlet published instead: as many as one looks at.
 _MOST_INSTEAD = 5
-NO_SILENCES = SilenceAccount(silences=(), tests=0, limits=())
+NO_SILENCES = SilenceAccount(silences=(), tests=0, caveats=())
 """The account where nothing could be tested."""
 WATCH = "watch/"
 """Begins the key of a subject that a person follows; the watch's name follows."""
@@ -79,12 +79,12 @@ def find_silences(
     """
     rows = list(reports)
     if not rows:
-        return replace(NO_SILENCES, limits=(limit(Unsaid.NO_REPORTS),))
+        return replace(NO_SILENCES, caveats=(caveat(Unsaid.NO_REPORTS),))
     coverage = coverage_of(rows, LEAST_OWN_REPORTS)
     if len(coverage.outlets) < 2 and not stopped:
         first, last = (date.fromordinal(int(coverage.days[n])) for n in (0, -1))
-        alone = limit(Unsaid.ONE_OUTLET, coverage.outlets[0], days=f"{first} to {last}")
-        return replace(NO_SILENCES, limits=(alone,))
+        alone = caveat(Unsaid.ONE_OUTLET, coverage.outlets[0], days=f"{first} to {last}")
+        return replace(NO_SILENCES, caveats=(alone,))
     gaps = subject_gaps(coverage, stopped=stopped)
     q_values = false_discovery_control([gap.p for gap in gaps]) if gaps else np.zeros(0)
     by_outlet = _by_outlet(rows)
@@ -95,7 +95,7 @@ def find_silences(
     ]
     found.sort(key=lambda s: (s.q, s.p, -s.expected, s.outlet, s.subject))
     return SilenceAccount(
-        silences=tuple(found), tests=len(gaps), limits=tuple(_limits(coverage, gaps, rows))
+        silences=tuple(found), tests=len(gaps), caveats=tuple(_caveats(coverage, gaps, rows))
     )
 
 
@@ -165,9 +165,9 @@ def _spread_out(reports: Sequence[ReportId]) -> tuple[ReportId, ...]:
     return tuple(reports[round(n * step)] for n in range(_MOST_INSTEAD))
 
 
-def _limits(
+def _caveats(
     coverage: Coverage, gaps: Sequence[SubjectGap], rows: Sequence[CoveredReport]
-) -> list[Limit]:
+) -> list[Caveat]:
     """Return what cannot be said of outlets none of whose subjects could be tested."""
     tested = {gap.outlet for gap in gaps}
     totals = coverage.volumes.sum(axis=1)
@@ -177,11 +177,11 @@ def _limits(
         if number in tested:
             continue
         if totals[number] < LEAST_OWN_REPORTS:
-            found.append(limit(Unsaid.FEW_REPORTS, outlet, number=int(totals[number])))
+            found.append(caveat(Unsaid.FEW_REPORTS, outlet, number=int(totals[number])))
         elif is_expected(coverage, number):
-            found.append(limit(Unsaid.NO_PEERS, outlet))
+            found.append(caveat(Unsaid.NO_PEERS, outlet))
         else:
-            found.append(limit(Unsaid.NO_SUBJECT, outlet, number=most.get(outlet, 0)))
+            found.append(caveat(Unsaid.NO_SUBJECT, outlet, number=most.get(outlet, 0)))
     return found
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 from secondsource.language.english.noun_number import counted
-from secondsource.model import Limit, Unsaid
+from secondsource.model import Caveat, Unsaid
 from secondsource.silence.subject_gaps import LEAST_OWN_REPORTS, LEAST_OWN_WEEKS
 
 _SENTENCES: Mapping[Unsaid, str] = {
@@ -38,11 +39,46 @@ _SENTENCES: Mapping[Unsaid, str] = {
         "is no subject: choose rarer words."
     ),
     Unsaid.NO_REPORT_OF_WATCH: "No report concerns the watch.",
+    Unsaid.FEW_STORIES: (
+        "Outlets are known to have told what two others told {number} times; {least} are needed to "
+        "expect a story of one."
+    ),
+    Unsaid.CHOSEN: (
+        "{outlet}: more than half of its reports tell what others tell. They seem to be chosen for "
+        "that, and what else it published was not read."
+    ),
+    Unsaid.MANY_SMALL: ("{number} outlets have too few reports to expect anything of them."),
+    Unsaid.MANY_CHOSEN: (
+        "Of {number} outlets more than half of the reports tell what others tell. They seem to be "
+        "chosen for that, and what else these outlets published was not read."
+    ),
     Unsaid.NO_OUTLET: "{outlet}: the desk holds no report of it with a day.",
 }
 
 
-def limit(reason: Unsaid, outlet: str = "", *, number: int = 0, days: str = "") -> Limit:
+_MANY = {Unsaid.FEW_REPORTS: Unsaid.MANY_SMALL, Unsaid.CHOSEN: Unsaid.MANY_CHOSEN}
+# Outlets of which one thing cannot be said that are named one by one: the names of many would hide
+# what else cannot be said.
+_MOST_NAMED = 5
+
+
+def condensed(caveats: Iterable[Caveat]) -> list[Caveat]:
+    """Return what cannot be said, with one sentence in place of the names of many outlets."""
+    listed = list(caveats)
+    counts = Counter(each.reason for each in listed if each.reason in _MANY)
+    many = {reason: count for reason, count in counts.items() if count > _MOST_NAMED}
+    kept = [each for each in listed if each.reason not in many]
+    return [*kept, *(caveat(_MANY[reason], number=count) for reason, count in many.items())]
+
+
+def caveat(
+    reason: Unsaid,
+    outlet: str = "",
+    *,
+    number: int = 0,
+    days: str = "",
+    least: int = LEAST_OWN_REPORTS,
+) -> Caveat:
     """Return something that cannot be said, with its sentence.
 
     Args:
@@ -50,12 +86,14 @@ def limit(reason: Unsaid, outlet: str = "", *, number: int = 0, days: str = "") 
         outlet: The outlet that it is about; "" for the desk.
         number: How many reports it is about.
         days: The first and the last day that it is about.
+        least: How many would be enough.
     """
     words = _SENTENCES[reason].format(
         outlet=outlet,
         reports=counted(number, "reports"),
         days=days,
-        least=LEAST_OWN_REPORTS,
+        least=least,
+        number=number,
         weeks=LEAST_OWN_WEEKS,
     )
-    return Limit(reason=reason, words=words, outlet=outlet, number=number, days=days)
+    return Caveat(reason=reason, words=words, outlet=outlet, number=number, days=days)

@@ -14,6 +14,7 @@ from secondsource.model.json_forms import (
     EchoForm,
     FailureForm,
     JudgementForm,
+    OmissionRowForm,
     ReportRowForm,
     ReportVersionForm,
     ReviewItemForm,
@@ -28,8 +29,9 @@ from secondsource.model.json_forms import (
     WideningForm,
 )
 from secondsource.model.json_forms.silence_forms import (
-    LimitForm,
+    CaveatForm,
     SilenceForm,
+    StorySilenceForm,
     SubjectWeeksForm,
     WatchNewsForm,
 )
@@ -76,8 +78,26 @@ class SilencesForm(TypedDict):
 
     rows: list[SilenceForm]
     tests: WholeNumber
-    limits: list[LimitForm]
+    caveats: list[CaveatForm]
     weeks: SubjectWeeksForm | None
+    before: str | None
+    after: str | None
+
+
+class StorySilencesForm(TypedDict):
+    """Stories that outlets do not tell, how many were asked about, and what cannot be said."""
+
+    rows: list[StorySilenceForm]
+    tests: WholeNumber
+    caveats: list[CaveatForm]
+    before: str | None
+    after: str | None
+
+
+class OmissionsForm(TypedDict):
+    """What outlets leave out of stories that they tell."""
+
+    rows: list[OmissionRowForm]
     before: str | None
     after: str | None
 

@@ -380,6 +380,7 @@ allegations = Table(
     Column("outlet_names", Text, nullable=False),
     Column("origins", Text, nullable=False),
     Column("alleged_values", Text, nullable=False),
+    Column("omissions", Text, nullable=False, server_default="[]"),
     CheckConstraint(
         "dated IN (0, 1) AND contested IN (0, 1) AND single IN (0, 1)", name="allegation_truths"
     ),

@@ -487,7 +487,7 @@ CREATE TABLE allegations (
 	single INTEGER NOT NULL,
 	outlet_names TEXT NOT NULL,
 	origins TEXT NOT NULL,
-	alleged_values TEXT NOT NULL,
+	alleged_values TEXT NOT NULL, omissions TEXT DEFAULT '[]' NOT NULL,
 	PRIMARY KEY ("key"),
 	CONSTRAINT allegation_truths CHECK (dated IN (0, 1) AND contested IN (0, 1) AND single IN (0, 1)),
 	CONSTRAINT allegations_id UNIQUE (id)
@@ -648,7 +648,7 @@ CREATE TABLE watches (
  WITHOUT ROWID,
  STRICT;
 
-INSERT INTO alembic_version VALUES ('0022');
+INSERT INTO alembic_version VALUES ('0023');
 
 INSERT INTO changes VALUES ('reports', 0);
 

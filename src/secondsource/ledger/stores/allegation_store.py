@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from secondsource.ledger import allegation_queries, leading_allegations, story_revisions
 from secondsource.ledger.allegation_detail import AllegationDetail
 from secondsource.ledger.allegation_queries import AllegationSelection
-from secondsource.ledger.allegation_rows import AllegationRow
+from secondsource.ledger.allegation_rows import AllegationRow, OmissionRow
 from secondsource.ledger.judgements import allegation_judgements
 from secondsource.ledger.listing_rows import Judgement
 from secondsource.ledger.rulings_on_allegations import RulingOnAllegation
@@ -71,6 +71,22 @@ class AllegationStore:
         with self.transactions.reads("list allegations") as connection:
             window = RowWindow(limit, offset)
             yield from allegation_queries.list_details(connection, selection, window)
+
+    def omissions(self, story: str = "", least_expected: float = 0.0) -> list[OmissionRow]:
+        """Return what outlets leave out, what is expected most first.
+
+        Args:
+            story: Id of a story or of a report of it, or the beginning of the id; "" for all.
+            least_expected: Least probability that the outlet says it, 0 to 1.
+
+        Raises:
+            NotFoundError: If no story, or more than one, fits.
+        """
+        with self.transactions.reads("list allegations") as connection:
+            found = allegation_queries.omissions(connection, story)
+            rows = [row for row in found if row.omission.expected >= least_expected]
+        rows.sort(key=lambda row: (-row.omission.expected, row.allegation.id, row.omission.outlet))
+        return rows
 
     def of_story(
         self, story: StoryId, limit: int | None = None, offset: int = 0

@@ -18,9 +18,10 @@ from secondsource.ledger.storage.tables import (
     report_files,
     report_subjects,
     reports,
+    tellings,
 )
 from secondsource.ledger.storage.transactions import Transactions
-from secondsource.model import Report, ReportId, Standing
+from secondsource.model import Report, ReportId, Standing, StoryId
 
 _r, _s = reports.c, report_subjects.c
 _COUNTS = _r.standing == Standing.COUNTS.value
@@ -36,12 +37,16 @@ class CoverageRow:
         outlet: Its outlet, as the report has it.
         day: Its day as its outlet dates it, "2024-11-08".
         subjects: The keys of the subjects that it names.
+        story: The story that it tells; "" if none.
+        language: Its language.
     """
 
     report: ReportId
     outlet: str
     day: str
     subjects: Collection[str]
+    story: StoryId
+    language: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,14 +113,22 @@ class CoverageStore:
     def rows(self) -> Iterator[CoverageRow]:
         """Yield the reports that count and have an outlet and a day, in no order."""
         query = (
-            select(_r.id, _r.outlet, _r.day, _s.subjects)
+            select(_r.id, _r.outlet, _r.day, _r.language, _s.subjects, tellings.c.story)
             .outerjoin(report_subjects, _s.report_key == _r.key)
+            .outerjoin(tellings, tellings.c.report_key == _r.key)
             .where(*_PLACED)
         )
         with self.transactions.scans("read pile") as connection:
             for row in connection.execute(query):
                 subjects = json.loads(row.subjects) if row.subjects else ()
-                yield CoverageRow(report=row.id, outlet=row.outlet, day=row.day, subjects=subjects)
+                yield CoverageRow(
+                    report=row.id,
+                    outlet=row.outlet,
+                    day=row.day,
+                    subjects=subjects,
+                    story=StoryId(row.story or ""),
+                    language=row.language,
+                )
 
     def holding(self, words: str) -> set[ReportId]:
         """Return the reports that count and hold words in text or title.

@@ -53,6 +53,11 @@ class StoryStore:
                 connection, filters, RowWindow(limit, offset), order, origins
             )
 
+    def names(self, stories: Collection[StoryId]) -> dict[StoryId, str]:
+        """Return the names of some stories by id."""
+        with self.transactions.reads("read stories") as connection:
+            return story_queries.names_of(connection, stories)
+
     def report_ids(self, story: StoryId) -> list[ReportId]:
         """Return the ids of a story's reports in the order of time."""
         with self.transactions.reads("read story") as connection:

@@ -12,6 +12,7 @@ from secondsource.model.allegations import (
     AllegedValue,
     ChainLink,
     ChainStep,
+    Omission,
     PlacedStatement,
 )
 from secondsource.model.claims import Certainty, Polarity, SourceKind
@@ -76,6 +77,25 @@ class AllegedValueForm(TypedDict):
     statements: list[WholeNumber]
 
 
+class OmissionForm(TypedDict):
+    """An outlet that leaves an allegation out, which `telling` of the `others` say."""
+
+    outlet: str | None
+    reports: list[ReportId]
+    probability: Share
+    telling: WholeNumber
+    others: WholeNumber
+    expected: Share
+
+
+class OmissionRowForm(OmissionForm):
+    """An omission with the allegation that is left out."""
+
+    allegation: AllegationId
+    story: StoryId
+    text: str
+
+
 class AllegationForm(TypedDict):
     """One thing that is said to be so; `standing` and `denied_by` are numbers of statements."""
 
@@ -89,6 +109,7 @@ class AllegationForm(TypedDict):
     denied_by: list[WholeNumber]
     values: list[AllegedValueForm]
     outlets: list[str]
+    omissions: list[OmissionForm]
     first: str | None
     contested: bool
     single: bool
@@ -138,6 +159,7 @@ def allegation_form(allegation: Allegation, texts: Mapping[ReportId, str]) -> Al
         "denied_by": denying,
         "values": [alleged_value_form(value) for value in allegation.values],
         "outlets": list(allegation.outlets),
+        "omissions": [omission_form(omission) for omission in allegation.omissions],
         "first": allegation.first or None,
         "contested": allegation.is_contested,
         "single": allegation.is_single,
@@ -229,4 +251,28 @@ def alleged_value_from(form: AllegedValueForm) -> AllegedValue:
     """Return the value of an allegation that a JSON form stands for."""
     return AllegedValue(
         value=form["value"], words=form["words"], statements=tuple(form["statements"])
+    )
+
+
+def omission_form(omission: Omission) -> OmissionForm:
+    """Return the JSON form of an outlet that leaves an allegation out."""
+    return {
+        "outlet": omission.outlet or None,
+        "reports": list(omission.reports),
+        "probability": omission.probability,
+        "telling": omission.telling,
+        "others": omission.others,
+        "expected": omission.expected,
+    }
+
+
+def omission_from(form: OmissionForm) -> Omission:
+    """Return the omission that a JSON form stands for."""
+    return Omission(
+        outlet=form["outlet"] or "",
+        reports=tuple(form["reports"]),
+        probability=form["probability"],
+        telling=form["telling"],
+        others=form["others"],
+        expected=form["expected"],
     )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, TypedDict
 
-from secondsource.model.ids import AllegationId, ReportId
+from secondsource.model.ids import AllegationId, ReportId, StoryId
 from secondsource.model.json_forms.field_types import Share, WholeNumber
-from secondsource.model.silences import Limit, Silence, SubjectKind, Unsaid
+from secondsource.model.silences import Caveat, Silence, StorySilence, SubjectKind, Unsaid
 from secondsource.model.watches import Watch
 
 
@@ -38,6 +38,21 @@ class SilenceForm(TypedDict):
     left: str | None
 
 
+class StorySilenceForm(TypedDict):
+    """An outlet that does not tell a story, with how likely it was to tell it."""
+
+    outlet: str
+    story: StoryId
+    name: str | None
+    first: str
+    last: str
+    expected: Share
+    q: Share
+    outlets: WholeNumber
+    reports: WholeNumber
+    published: WholeNumber
+
+
 class WeekCellForm(TypedDict):
     """An outlet in a week: how it stands to the subject, its reports on it, and all of them."""
 
@@ -62,7 +77,7 @@ class SubjectWeeksForm(TypedDict):
     rows: list[OutletWeeksForm]
 
 
-class LimitForm(TypedDict):
+class CaveatForm(TypedDict):
     """Something that the desk cannot say of silences, of an outlet or as a whole."""
 
     reason: Annotated[str, Unsaid]
@@ -120,9 +135,25 @@ def silence_form(silence: Silence) -> SilenceForm:
     }
 
 
-def limit_form(limit: Limit) -> LimitForm:
+def story_silence_form(silence: StorySilence) -> StorySilenceForm:
+    """Return the JSON form of an outlet that does not tell a story."""
+    return {
+        "outlet": silence.outlet,
+        "story": silence.story,
+        "name": silence.name or None,
+        "first": silence.first,
+        "last": silence.last,
+        "expected": round(silence.expected, 3),
+        "q": _rounded(silence.q),
+        "outlets": silence.outlets,
+        "reports": silence.reports,
+        "published": silence.published,
+    }
+
+
+def caveat_form(caveat: Caveat) -> CaveatForm:
     """Return the JSON form of something that cannot be said."""
-    return {"reason": limit.reason.value, "words": limit.words, "outlet": limit.outlet or None}
+    return {"reason": caveat.reason.value, "words": caveat.words, "outlet": caveat.outlet or None}
 
 
 def watch_form(watch: Watch) -> WatchForm:

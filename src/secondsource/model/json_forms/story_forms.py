@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypedDict
 
 from secondsource.model.ids import ClaimId, ReportId, StoryId
-from secondsource.model.json_forms.allegation_forms import AllegationRowForm
+from secondsource.model.json_forms.allegation_forms import AllegationRowForm, OmissionForm
 from secondsource.model.json_forms.echo_forms import EchoForm
 from secondsource.model.json_forms.field_types import Share, WholeNumber
 from secondsource.model.json_forms.listing_forms import StoryRowForm
@@ -70,6 +70,7 @@ class MatrixCellForm(TypedDict):
     hedged: bool
     origin: WholeNumber | None
     denial: WholeNumber | None
+    omission: OmissionForm | None
 
 
 class MatrixRowForm(AllegationRowForm):

@@ -30,6 +30,7 @@ _SHAPES: Mapping[CellKind, Sequence[Markup]] = {
     CellKind.CITED: (_path("M3 3H13V13H3z"),),
     CellKind.EARLIER: (_path("M11.5 3.5V12.5L4.5 8z"),),
     CellKind.UNREAD: (_path("M5.2 5.6a2.9 2.9 0 1 1 4.3 2.7c-1 .6-1.5 1-1.5 2.1M8 13v.4"),),
+    CellKind.LEFT_OUT: (_path("M3 3H13V13H3zM3 13L13 3"),),
     CellKind.NOT_FOUND: (_path("M4 8H12"),),
     CellKind.NOT_COLLECTED: (_circle(1.2, filled=True),),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from secondsource.web.page import Page
+from secondsource.web.pages.absence_pages import PAGES as ABSENCES
 from secondsource.web.pages.additions_page import PAGE as ADDITIONS
 from secondsource.web.pages.allegation_pages import PAGES as ALLEGATIONS
 from secondsource.web.pages.check_page import PAGE as CHECK
@@ -26,6 +27,7 @@ PAGES: tuple[Page, ...] = (
     *ALLEGATIONS,
     *LISTINGS,
     SILENCES,
+    *ABSENCES,
     CHECK,
     REPORT,
     CLAIM,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from secondsource.desk.subject_weeks import WeekKind, load_subject_weeks
-from secondsource.model.json_forms.silence_forms import limit_form, silence_form
+from secondsource.model.json_forms.silence_forms import caveat_form, silence_form
 from secondsource.pipeline.silence_step import (
     LARGEST_Q,
     SilenceQuery,
@@ -11,12 +11,11 @@ from secondsource.pipeline.silence_step import (
     no_share,
 )
 from secondsource.silence.find_silences import WATCH
+from secondsource.silence.unsaid import condensed
 from secondsource.web.answer_forms import SilencesForm
 from secondsource.web.page import Answer, Page, PageRequest, Parameter, listing
 
-_MOST_LIMITS = 30
-# Outlets with too few reports that are named one by one.
-_FEW = 8
+_MOST_CAVEATS = 30
 
 
 def _answer(visit: PageRequest) -> Answer:
@@ -28,8 +27,7 @@ def _answer(visit: PageRequest) -> Answer:
     )
     account = find_desk_silences(visit.ledger, query, keep=False)
     found = account.silences
-    is_crowded = account.small_outlets > _FEW
-    shown_limits = account.other_limits if is_crowded else account.limits
+    caveats = condensed(account.caveats)
     rows = listing(visit, lambda limit, offset: found[offset : offset + limit])
     first = found[0].subject if found else ""
     subject = visit.query_value("subject") or (f"{WATCH}{watch}" if watch else first)
@@ -38,9 +36,8 @@ def _answer(visit: PageRequest) -> Answer:
         lambda: {
             "listing": rows,
             "tests": account.tests,
-            "limits": shown_limits[:_MOST_LIMITS],
-            "more_limits": max(0, len(shown_limits) - _MOST_LIMITS),
-            "small_outlets": account.small_outlets if is_crowded else 0,
+            "caveats": caveats[:_MOST_CAVEATS],
+            "more_caveats": max(0, len(caveats) - _MOST_CAVEATS),
             "weeks": weeks,
             "kinds": list(WeekKind),
             "watches": visit.desk.watches(),
@@ -50,7 +47,7 @@ def _answer(visit: PageRequest) -> Answer:
             {
                 "rows": [silence_form(silence) for silence in rows.rows],
                 "tests": account.tests,
-                "limits": [limit_form(limit) for limit in account.limits],
+                "caveats": [caveat_form(caveat) for caveat in account.caveats],
                 "weeks": weeks.form() if weeks else None,
                 **rows.links(),
             }

@@ -1,0 +1,98 @@
+"""Listings of what outlets do not have: stories they do not tell, allegations they leave out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from secondsource.cli.output_formats import Column, console, plain, write
+from secondsource.desk import Desk
+from secondsource.language.english.noun_number import counted
+from secondsource.ledger import OmissionRow
+from secondsource.model import StorySilence, StorySilences
+from secondsource.model.json_forms.silence_forms import story_silence_form
+from secondsource.pipeline.story_silence_step import AbsenceQuery
+from secondsource.silence.unsaid import condensed
+
+STORY_SILENCE_COLUMNS = (
+    Column("outlet", "outlet", ratio=2),
+    Column("story", "story_short"),
+    Column("does not tell", "name", ratio=3),
+    Column("from", "first"),
+    Column("to", "last"),
+    Column("told by", "outlets", right=True),
+    Column("expected", "expected_short", right=True),
+    Column("q", "q_short", right=True),
+)
+OMISSION_COLUMNS = (
+    Column("outlet", "outlet", ratio=2),
+    Column("allegation", "allegation_short"),
+    Column("leaves out", "text", ratio=4),
+    Column("said by", "others_short", right=True),
+    Column("expected", "expected_short", right=True),
+    Column("sure to", "sure_short", right=True),
+)
+_ID = 8
+# Largest share of false alarms at which a story is called a silence, as for subjects.
+_CHANCE = 0.05
+
+
+def list_story_silences(desk: Desk, query: AbsenceQuery, form: str, limit: int | None) -> None:
+    """Write the stories that outlets do not tell, and what cannot be said."""
+    account = desk.story_silences(query)
+    shown = account.silences[:limit]
+    if shown or form != "table":
+        row = story_silence_for_table if form == "table" else story_silence_form
+        write(map(row, shown), STORY_SILENCE_COLUMNS, form)
+    out = console(stderr=form != "table")
+    for line in story_lines(account):
+        out.print(plain(line))
+
+
+def list_omissions(desk: Desk, query: AbsenceQuery, form: str, limit: int | None) -> None:
+    """Write the allegations that outlets leave out of stories that they tell."""
+    shown = desk.omissions(query)[:limit]
+    if shown or form != "table":
+        row = omission_for_table if form == "table" else OmissionRow.form
+        write(map(row, shown), OMISSION_COLUMNS, form)
+    if not shown:
+        console(stderr=form != "table").print(
+            plain(
+                "Nothing that is expected so much is surely left out. --expected 0 lists all that "
+                "is."
+            )
+        )
+
+
+def story_silence_for_table(silence: StorySilence) -> Mapping[str, Any]:
+    """Return a row of `STORY_SILENCE_COLUMNS`."""
+    return {
+        **story_silence_form(silence),
+        "story_short": silence.story[:_ID],
+        "expected_short": f"{silence.expected:.0%}",
+        "q_short": f"{silence.q:.2g}",
+    }
+
+
+def omission_for_table(row: OmissionRow) -> Mapping[str, Any]:
+    """Return a row of `OMISSION_COLUMNS`."""
+    omission = row.omission
+    return {
+        **row.form(),
+        "allegation_short": row.allegation.id[:_ID],
+        "others_short": f"{omission.telling} of {omission.others}",
+        "expected_short": f"{omission.expected:.0%}",
+        "sure_short": f"{omission.probability:.0%}",
+    }
+
+
+def story_lines(account: StorySilences) -> list[str]:
+    """Return what was asked about and what cannot be said, a line each."""
+    lines = []
+    if account.tests:
+        lines.append(f"Asked about: {counted(account.tests, 'pairs')} of outlet and story.")
+        if not account.silences:
+            lines.append("No outlet is expected so much to tell what it does not.")
+        elif all(silence.q > _CHANCE for silence in account.silences):
+            lines.append("None is beyond what chance makes: one story says little of an outlet.")
+    return [*lines, *(f"Not said: {caveat.words}" for caveat in condensed(account.caveats))]

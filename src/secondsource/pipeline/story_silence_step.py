@@ -1,0 +1,122 @@
+"""The step that finds what outlets do not tell of stories; silences are found when asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from secondsource.ledger import Ledger, OmissionRow
+from secondsource.model import StorySilences, UsageError
+from secondsource.pipeline.options import StoriesProgress
+from secondsource.pipeline.silence_step import (
+    covered_reports,
+    folded_outlets,
+    unplaced_reports,
+    update_subjects,
+)
+from secondsource.pipeline.story_steps import ignore_progress
+from secondsource.silence.story_silences import find_story_silences
+
+LEAST_EXPECTED = 0.5
+"""Least probability that an outlet tells a story, or says an allegation, for its not doing so to be
+shown, unless another is asked for: more likely than not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AbsenceQuery:
+    """Which stories that outlets do not tell, or allegations that they leave out, are asked for.
+
+    Args:
+        outlet: Those of this outlet; "" for all.
+        story: Id of a story or of a report of it, or the beginning of the id; "" for all.
+        expected: Least probability that the outlet would tell or say it.
+
+    Raises:
+        UsageError: If `expected` is no number from 0 to 1.
+    """
+
+    outlet: str = ""
+    story: str = ""
+    expected: float = LEAST_EXPECTED
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.expected <= 1:
+            raise no_probability(str(self.expected))
+
+    @property
+    def outlets(self) -> frozenset[str]:
+        """The outlet as names are compared; empty for all."""
+        return folded_outlets((self.outlet,) if self.outlet else ())
+
+
+def no_probability(typed: str) -> UsageError:
+    """Return the error of a least probability that is no number from 0 to 1."""
+    return UsageError(
+        "silences", typed, "a probability is a number from 0 to 1", "Write 0.5 or 0.8"
+    )
+
+
+def find_desk_story_silences(
+    ledger: Ledger,
+    query: AbsenceQuery,
+    progress: StoriesProgress = ignore_progress,
+    *,
+    keep: bool = True,
+) -> StorySilences:
+    """Return which outlets of a desk do not tell stories that they would be expected to tell.
+
+    Every pair of outlet and story is asked about, whatever is asked for, so that q is the same in
+    every answer.
+
+    Args:
+        ledger: The desk.
+        query: Which are asked for.
+        progress: Called with step, done and total.
+        keep: Whether subjects that are found meanwhile are kept in the desk, if it may be written.
+
+    Raises:
+        LedgerError: If the desk cannot be read or written.
+        NotFoundError: If no story fits.
+    """
+    wanted_story = ledger.stories.get(query.story).id if query.story else ""
+    found = update_subjects(ledger, progress, keep=keep and not ledger.is_read_only)
+    account = find_story_silences(covered_reports(ledger, found), query.expected)
+    wanted = query.outlets
+    shown = [
+        silence
+        for silence in account.silences
+        if (not wanted or silence.outlet.casefold() in wanted)
+        and (not wanted_story or silence.story == wanted_story)
+    ]
+    caveats = [
+        each
+        for each in account.caveats
+        if not wanted or not each.outlet or each.outlet.casefold() in wanted
+    ]
+    names = ledger.stories.names({silence.story for silence in shown})
+    return replace(
+        account,
+        silences=tuple(replace(each, name=names.get(each.story, "")) for each in shown),
+        caveats=(*unplaced_reports(ledger), *caveats),
+    )
+
+
+def find_desk_omissions(ledger: Ledger, query: AbsenceQuery) -> list[OmissionRow]:
+    """Return what outlets of a desk leave out of stories that they tell.
+
+    Args:
+        ledger: The desk.
+        query: Which are asked for.
+
+    Returns:
+        What is expected most first.
+
+    Raises:
+        LedgerError: If the desk cannot be read.
+        NotFoundError: If no story fits.
+    """
+    wanted = query.outlets
+    return [
+        row
+        for row in ledger.allegations.omissions(query.story, query.expected)
+        if not wanted or row.omission.outlet.casefold() in wanted
+    ]

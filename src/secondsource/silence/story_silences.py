@@ -1,0 +1,64 @@
+"""Story silences: outlets that would have been expected to tell a story and do not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+import numpy as np
+from scipy.stats import false_discovery_control
+
+from secondsource.model import StorySilence, StorySilences, Unsaid
+from secondsource.silence.coverage import CoveredReport
+from secondsource.silence.story_coverage import FEATURES, StoryCoverage, story_coverage
+from secondsource.silence.story_expectation import LEAST_TOLD, expected_to_tell
+from secondsource.silence.unsaid import caveat
+
+_VOLUME = FEATURES.index("volume")
+_REPORTS, _OUTLETS = 0, 1
+
+
+def find_story_silences(reports: Iterable[CoveredReport], least_expected: float) -> StorySilences:
+    """Return which outlets do not tell stories that they would be expected to tell.
+
+    Args:
+        reports: The reports with a day and an outlet.
+        least_expected: Least probability that the outlet tells it, 0 to 1.
+
+    Returns:
+        Those that are expected most first.
+    """
+    coverage = story_coverage(reports)
+    expected = expected_to_tell(coverage)
+    chosen = tuple(caveat(Unsaid.CHOSEN, outlet) for outlet in coverage.chosen)
+    tests = int(coverage.tested.sum())
+    if not expected.any():
+        told = int((coverage.telling & coverage.tested).sum())
+        few = caveat(Unsaid.FEW_STORIES, number=told, least=LEAST_TOLD)
+        return StorySilences(silences=(), tests=0, caveats=(few, *chosen))
+    silent = coverage.tested & ~coverage.telling
+    q = np.ones(expected.shape)
+    # One that tells it is no silence: its p is 1, and it counts as a test all the same.
+    p = np.where(silent, 1 - expected, 1.0)[coverage.tested]
+    q[coverage.tested] = false_discovery_control(p)
+    places = np.argwhere(silent & (expected >= least_expected))
+    found = [_silence(coverage, expected, q, int(s), int(o)) for s, o in places]
+    found.sort(key=lambda silence: (-silence.expected, silence.story, silence.outlet))
+    return StorySilences(silences=tuple(found), tests=tests, caveats=chosen)
+
+
+def _silence(
+    coverage: StoryCoverage, expected: np.ndarray, q: np.ndarray, story: int, outlet: int
+) -> StorySilence:
+    first, last = coverage.days[story]
+    return StorySilence(
+        outlet=coverage.outlets[outlet],
+        story=coverage.stories[story],
+        first=date.fromordinal(int(first)).isoformat(),
+        last=date.fromordinal(int(last)).isoformat(),
+        expected=float(expected[story, outlet]),
+        q=float(q[story, outlet]),
+        outlets=int(coverage.counts[story, _OUTLETS]),
+        reports=int(coverage.counts[story, _REPORTS]),
+        published=round(float(np.exp(coverage.features[story, outlet, _VOLUME]))),
+    )
