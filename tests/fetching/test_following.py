@@ -3,58 +3,18 @@
 import signal
 import subprocess
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from reading_desks import OPTIONS, NoClaims, feed, item, page, reports_of
 from scripted_server import answer, fetcher_for, redirect
 
-from secondsource.desk import open_desk
 from secondsource.model import FeedState, FetchError, IntakeError, NotFoundError
 from secondsource.pipeline import ReadOptions, reading_run
 from secondsource.pipeline.feed_run import read_feeds
 
 LONG = "The harbour clerk said that nine were hurt. " * 40
-START = datetime(2031, 3, 4, 12, 0, tzinfo=UTC)
-
-
-class Follower:
-    """A desk that follows feeds of a server, with a clock of its own."""
-
-    def __init__(self, desk, server):
-        self.desk, self.server, self.time = desk, server, START
-
-    def add(self, path="/feed", **options):
-        fetcher = fetcher_for(self.server)
-        return self.desk.follow(self.server.url(path), fetcher=fetcher, **options)
-
-    def run(self, after=timedelta(minutes=15), servers=(), **options):
-        self.time += after
-        fetcher = fetcher_for(self.server, *servers, **options)
-        return read_feeds(self.desk.ledger, fetcher, OPTIONS, now=lambda: self.time)
-
-    @property
-    def feed(self):
-        (only,) = self.desk.feeds()
-        return only
-
-    def due_in(self):
-        return datetime.fromisoformat(self.feed.due) - self.time
-
-    def titles(self):
-        return set(reports_of(self.desk))
-
-
-@pytest.fixture
-def desk(tmp_path):
-    with open_desk(tmp_path / "desk.db") as opened:
-        yield opened
-
-
-@pytest.fixture
-def follower(desk, server):
-    return Follower(desk, server)
 
 
 def test_items_of_a_feed_are_reports(follower, server):

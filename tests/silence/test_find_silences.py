@@ -62,6 +62,18 @@ def test_what_was_not_collected_is_no_silence():
     assert silences(made_reports(missing=[("Tarn Herald", 28, 55)])) == []
 
 
+def test_a_record_of_collection_makes_an_empty_time_a_silence():
+    reports = made_reports(rates={name: {**r, "name/ferry": 6} for name, r in RATES.items()})
+    thin = {r.report for r in reports if r.outlet == "Tarn Herald" and 28 <= r.day - FIRST <= 55}
+    kept = [r for r in reports if r.report not in thin or not r.subjects]
+    assert [s for s in find_silences(kept, NAMES).silences if s.q <= 0.05] == []
+    recorded = {"Tarn Herald": range(FIRST, FIRST + 70)}
+    account = find_silences(kept, NAMES, recorded=recorded)
+    assert {s.outlet for s in account.silences if s.q <= 0.05} == {"Tarn Herald"}
+    (caveat,) = account.caveats
+    assert (caveat.reason, caveat.number) == (Unsaid.UNRECORDED, len(RATES) - 1)
+
+
 def test_days_with_a_rest_of_the_usual_reports_are_not_collected():
     reports = made_reports(rates={name: {**r, "name/ferry": 6} for name, r in RATES.items()})
     thin = [r for r in reports if r.outlet == "Tarn Herald" and 28 <= r.day - FIRST <= 55]
@@ -231,7 +243,10 @@ def test_no_report_at_all_is_answered_in_words():
 def test_an_outlet_that_cannot_be_tested_says_why(reports, reason):
     numbered = [replace(r, report=f"m{n}") for n, r in enumerate(reports)]
     caveats = find_silences([*made_reports(), *numbered], NAMES).caveats
-    assert [(caveat.outlet, caveat.reason) for caveat in caveats] == [("Mill Letter", reason)]
+    assert [(caveat.outlet, caveat.reason) for caveat in caveats] == [
+        ("Mill Letter", reason),
+        ("", Unsaid.UNRECORDED),
+    ]
 
 
 def test_all_reports_of_one_day_are_no_time_to_be_silent_in():

@@ -12,6 +12,7 @@ import numpy as np
 from secondsource.ledger import Ledger
 from secondsource.model import Silence
 from secondsource.model.json_forms.silence_forms import SubjectWeeksForm
+from secondsource.pipeline.collected_days import recorded_days
 from secondsource.pipeline.silence_step import (
     covered_reports,
     subject_names,
@@ -125,7 +126,7 @@ def load_subject_weeks(ledger: Ledger, subject: str, silences: Collection[Silenc
         reports = watched_reports(ledger, ledger.watches.get(subject.removeprefix(WATCH)))
     else:
         reports = covered_reports(ledger, update_subjects(ledger, keep=False))
-    coverage = coverage_of(reports, 1, only=frozenset({subject}))
+    coverage = coverage_of(reports, 1, only=frozenset({subject}), recorded=recorded_days(ledger))
     on_subject = tuple(silence for silence in silences if silence.subject == subject)
     mondays = _mondays(coverage)
     rows = [

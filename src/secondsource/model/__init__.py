@@ -65,7 +65,7 @@ from secondsource.model.errors import (
     SecondsourceError,
     UsageError,
 )
-from secondsource.model.followed_feeds import Feed, FeedState
+from secondsource.model.followed_feeds import CollectedTime, Feed, FeedState
 from secondsource.model.ids import (
     ID_DIGITS,
     AllegationId,
@@ -171,6 +171,7 @@ __all__ = [
     "CheckedStatement",
     "Claim",
     "ClaimId",
+    "CollectedTime",
     "Correction",
     "Count",
     "CueKind",

@@ -58,3 +58,23 @@ class Feed:
         """Return the JSON form: times that are unknown are null."""
         times = ("tried", "fetched", "due")
         return {k: v or None if k in times else v for k, v in asdict(self).items()}
+
+
+@dataclass(frozen=True, kw_only=True)
+class CollectedTime:
+    """A time in which all that an outlet put into a followed feed was read.
+
+    Each run in it found, at the old end of the feed, what a run before had read, or the server said
+    that nothing had changed.
+
+    Args:
+        address: The feed's address.
+        began: Its first run: ISO 8601, in UTC.
+        ended: Its last run.
+        outlet: The outlet of all items of the feed.
+    """
+
+    address: str
+    began: str
+    ended: str
+    outlet: str

@@ -82,6 +82,7 @@ class Unsaid(StrEnum):
     EVERYWHERE = "words that stand everywhere"
     NO_REPORT_OF_WATCH = "no report concerns the watch"
     NO_OUTLET = "no report of the outlet"
+    UNRECORDED = "no record of what was collected"
     CHOSEN = "reports that seem to be chosen"
     MANY_SMALL = "many outlets with too few reports"
     MANY_CHOSEN = "many outlets whose reports seem to be chosen"

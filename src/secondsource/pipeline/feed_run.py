@@ -93,6 +93,9 @@ class _OpenFeed:
         is_exhausted: Whether all its documents have been handed over.
         is_complete: Whether no item waits for a later run.
         new_items: Number of items handed over.
+        outlets: The outlets of its items.
+        goes_on: Whether nothing was missed since the run before: its last item was read then, or
+            nothing has changed.
     """
 
     feed: Feed
@@ -101,6 +104,13 @@ class _OpenFeed:
     is_exhausted: bool = False
     is_complete: bool = True
     new_items: int = 0
+    outlets: set[str] = field(default_factory=set)
+    goes_on: bool = False
+
+    @property
+    def outlet(self) -> str:
+        """The outlet of all its items; "" if there are several, or none."""
+        return next(iter(self.outlets)) if len(self.outlets) == 1 else ""
 
     @property
     def is_settled(self) -> bool:
@@ -151,7 +161,7 @@ class FeedRun:
                 self._fetcher.allow_port(feed.address)
                 validators = Validators(etag=feed.etag, last_modified=feed.last_modified)
                 fetched = self._fetcher.fetch(feed.address, validators)
-                opened = _OpenFeed(feed=feed, fetched=fetched)
+                opened = _OpenFeed(feed=feed, fetched=fetched, goes_on=fetched.is_unchanged)
                 new = _NewItems() if fetched.is_unchanged else self._new_items(opened)
             except FetchError as error:
                 self._fail(feed, error)
@@ -192,6 +202,10 @@ class FeedRun:
         problem = "" if opened.is_complete else "some items wait for the next run"
         title = "" if fetched.is_unchanged else feed_title(fetched.body)
         feed = after_success(feed, self._now(), title, problem)
+        if opened.is_complete:
+            self._ledger.feeds.mark_collected(
+                opened.feed.address, feed.fetched, opened.outlet, goes_on=opened.goes_on
+            )
         if opened.is_complete and not fetched.is_unchanged:
             feed = with_validators(feed, fetched.validators)
         has_moved = self._ledger.feeds.update(feed, fetched.moved_to or None)
@@ -238,6 +252,9 @@ class FeedRun:
             if not isinstance(item, Item):
                 continue
             digest = _digest(item)
+            opened.outlets.add(str(item.values.get("outlet") or ""))
+            # Feeds list the newest first: what lies before the last item was read if that was.
+            opened.goes_on = tries.get(digest) == -1
             if digest in seen or tries.get(digest) == -1:
                 continue
             seen.add(digest)

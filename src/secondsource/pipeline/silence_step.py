@@ -21,6 +21,7 @@ from secondsource.model import (
     UsageError,
     Watch,
 )
+from secondsource.pipeline.collected_days import recorded_days
 from secondsource.pipeline.options import StoriesProgress
 from secondsource.pipeline.outlet_facts import canonical_outlets
 from secondsource.pipeline.story_steps import ignore_progress
@@ -115,6 +116,7 @@ def find_desk_silences(
             subject_names(),
             largest_q=max(query.q, LARGEST_Q),
             stopped=query.stopped,
+            recorded=recorded_days(ledger),
         )
     typed = (query.outlet,) if query.outlet else asked
     wanted = folded_outlets(typed)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from secondsource.ledger import Ledger, OmissionRow
 from secondsource.model import StorySilences, UsageError
+from secondsource.pipeline.collected_days import recorded_days
 from secondsource.pipeline.options import StoriesProgress
 from secondsource.pipeline.silence_step import (
     covered_reports,
@@ -79,7 +80,9 @@ def find_desk_story_silences(
     """
     wanted_story = ledger.stories.get(query.story).id if query.story else ""
     found = update_subjects(ledger, progress, keep=keep and not ledger.is_read_only)
-    account = find_story_silences(covered_reports(ledger, found), query.expected)
+    account = find_story_silences(
+        covered_reports(ledger, found), query.expected, recorded_days(ledger)
+    )
     wanted = query.outlets
     shown = [
         silence

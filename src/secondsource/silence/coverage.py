@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,8 +79,16 @@ class Coverage:
         return sparse.csr_matrix(self.by_outlet[outlet].multiply(self.collected[outlet][None, :]))
 
 
+RecordedDays = Mapping[str, Collection[int]]
+"""For outlets, the days of which a record says that all was collected, as `CoveredReport.day`."""
+NO_RECORDS: RecordedDays = MappingProxyType({})
+
+
 def coverage_of(
-    reports: Iterable[CoveredReport], least_reports: int, only: Collection[str] = ()
+    reports: Iterable[CoveredReport],
+    least_reports: int,
+    only: Collection[str] = (),
+    recorded: RecordedDays = NO_RECORDS,
 ) -> Coverage:
     """Return the coverage of some reports.
 
@@ -87,6 +96,7 @@ def coverage_of(
         reports: The reports; each belongs to an outlet and a day.
         least_reports: Subjects that fewer reports name are left out.
         only: The subjects that are counted; empty for all.
+        recorded: Days that were collected, however few reports there are.
     """
     rows = list(reports)
     counted: dict[str, int] = {}
@@ -117,7 +127,7 @@ def coverage_of(
         days=days,
         weeks=_week_numbers(days),
         volumes=volumes,
-        collected=collected_days(volumes, days),
+        collected=collected_days(volumes, days) | recorded_cells(recorded, outlets, days),
         by_outlet=tuple(
             sparse.csr_matrix((np.ones(len(r)), (r, c)), shape=shape, dtype=np.float64)
             for r, c in cells
@@ -149,6 +159,17 @@ def collected_days(volumes: Counts, days: NDArray[np.int64]) -> NDArray[np.bool_
         if float(np.median(row[held])) >= _LEAST_DAILY:
             usual = _usual_volumes(row[held], days[held])
             found[outlet, held] = row[held] >= _USUAL_SHARE * usual
+    return found
+
+
+def recorded_cells(
+    recorded: RecordedDays, outlets: Sequence[str], days: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """Return which days of outlets a record says were collected, shape (outlets, days)."""
+    found = np.zeros((len(outlets), len(days)), dtype=np.bool_)
+    for row, outlet in enumerate(outlets):
+        if known := recorded.get(outlet):
+            found[row] = np.isin(days, np.fromiter(known, dtype=np.int64, count=len(known)))
     return found
 
 

@@ -18,7 +18,14 @@ from secondsource.model import (
     SubjectKind,
     Unsaid,
 )
-from secondsource.silence.coverage import WEEK, Coverage, CoveredReport, coverage_of
+from secondsource.silence.coverage import (
+    NO_RECORDS,
+    WEEK,
+    Coverage,
+    CoveredReport,
+    RecordedDays,
+    coverage_of,
+)
 from secondsource.silence.subject_gaps import (
     LEAST_OWN_REPORTS,
     SubjectGap,
@@ -67,6 +74,7 @@ def find_silences(
     *,
     largest_q: float = 1.0,
     stopped: bool = False,
+    recorded: RecordedDays = NO_RECORDS,
 ) -> SilenceAccount:
     """Return the gaps that were tested, the most surprising first, each with its q.
 
@@ -76,11 +84,12 @@ def find_silences(
         largest_q: Gaps with a larger q are left out; q is over all tests all the same.
         stopped: Whether to find instead where an outlet has stopped carrying a subject, by what it
             publishes itself; one outlet alone is enough.
+        recorded: Days of outlets that were collected, by a record of it.
     """
     rows = list(reports)
     if not rows:
         return replace(NO_SILENCES, caveats=(caveat(Unsaid.NO_REPORTS),))
-    coverage = coverage_of(rows, LEAST_OWN_REPORTS)
+    coverage = coverage_of(rows, LEAST_OWN_REPORTS, recorded=recorded)
     if len(coverage.outlets) < 2 and not stopped:
         first, last = (date.fromordinal(int(coverage.days[n])) for n in (0, -1))
         alone = caveat(Unsaid.ONE_OUTLET, coverage.outlets[0], days=f"{first} to {last}")
@@ -94,9 +103,11 @@ def find_silences(
         if q <= largest_q
     ]
     found.sort(key=lambda s: (s.q, s.p, -s.expected, s.outlet, s.subject))
-    return SilenceAccount(
-        silences=tuple(found), tests=len(gaps), caveats=tuple(_caveats(coverage, gaps, rows))
-    )
+    caveats = _caveats(coverage, gaps, rows)
+    unrecorded = sum(outlet not in recorded for outlet in coverage.outlets)
+    if gaps and unrecorded:
+        caveats.append(caveat(Unsaid.UNRECORDED, number=unrecorded))
+    return SilenceAccount(silences=tuple(found), tests=len(gaps), caveats=tuple(caveats))
 
 
 def _by_outlet(rows: Iterable[CoveredReport]) -> dict[str, list[CoveredReport]]:

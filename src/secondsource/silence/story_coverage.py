@@ -10,7 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondsource.model import StoryId
-from secondsource.silence.coverage import Counts, CoveredReport, collected_days
+from secondsource.silence.coverage import (
+    NO_RECORDS,
+    Counts,
+    CoveredReport,
+    RecordedDays,
+    collected_days,
+    recorded_cells,
+)
 from secondsource.silence.subject_gaps import LEAST_OWN_REPORTS
 
 LEAST_TELLING = 2
@@ -68,7 +75,9 @@ class StoryCoverage:
 class _OutletHabits:
     """What each outlet carries: its reports by day, by subject and by language."""
 
-    def __init__(self, reports: Sequence[CoveredReport], outlets: Sequence[str]) -> None:
+    def __init__(
+        self, reports: Sequence[CoveredReport], outlets: Sequence[str], recorded: RecordedDays
+    ) -> None:
         self.number = {outlet: n for n, outlet in enumerate(outlets)}
         self._days = np.unique(np.array([r.day for r in reports], dtype=np.int64))
         place = {int(day): n for n, day in enumerate(self._days)}
@@ -83,6 +92,7 @@ class _OutletHabits:
             for subject in report.subjects:
                 self._subjects[subject][n] += 1
         self._collected = collected_days(self._volumes, self._days)
+        self._collected |= recorded_cells(recorded, outlets, self._days)
         self._totals = self._volumes.sum(axis=1)
 
     def volumes(self, first: int, last: int) -> tuple[Counts, NDArray[np.bool_]]:
@@ -125,8 +135,15 @@ class _OutletHabits:
         return np.asarray(np.log(np.maximum(_LEAST_RATIO, shares / np.maximum(usual, 1e-9))))
 
 
-def story_coverage(reports: Iterable[CoveredReport]) -> StoryCoverage:
-    """Return which outlets tell which story, of some reports."""
+def story_coverage(
+    reports: Iterable[CoveredReport], recorded: RecordedDays = NO_RECORDS
+) -> StoryCoverage:
+    """Return which outlets tell which story.
+
+    Args:
+        reports: The reports with a day and an outlet.
+        recorded: Days of outlets that were collected, by a record of it.
+    """
     rows = list(reports)
     by_story: dict[StoryId, list[CoveredReport]] = defaultdict(list)
     for row in rows:
@@ -140,7 +157,7 @@ def story_coverage(reports: Iterable[CoveredReport]) -> StoryCoverage:
     large = sorted(outlet for outlet, size in sizes.items() if size >= LEAST_OWN_REPORTS)
     chosen = [each for each in large if shared[each] > _MOST_SHARED * sizes[each]]
     outlets = [each for each in large if each not in chosen]
-    habits = _OutletHabits(rows, outlets)
+    habits = _OutletHabits(rows, outlets, recorded)
     told.sort(key=lambda each: (min(row.day for row in each), each[0].story))
     shape = (len(told), len(outlets))
     coverage = StoryCoverage(

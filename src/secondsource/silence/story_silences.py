@@ -9,7 +9,7 @@ import numpy as np
 from scipy.stats import false_discovery_control
 
 from secondsource.model import StorySilence, StorySilences, Unsaid
-from secondsource.silence.coverage import CoveredReport
+from secondsource.silence.coverage import NO_RECORDS, CoveredReport, RecordedDays
 from secondsource.silence.story_coverage import FEATURES, StoryCoverage, story_coverage
 from secondsource.silence.story_expectation import LEAST_TOLD, expected_to_tell
 from secondsource.silence.unsaid import caveat
@@ -18,17 +18,22 @@ _VOLUME = FEATURES.index("volume")
 _REPORTS, _OUTLETS = 0, 1
 
 
-def find_story_silences(reports: Iterable[CoveredReport], least_expected: float) -> StorySilences:
+def find_story_silences(
+    reports: Iterable[CoveredReport],
+    least_expected: float,
+    recorded: RecordedDays = NO_RECORDS,
+) -> StorySilences:
     """Return which outlets do not tell stories that they would be expected to tell.
 
     Args:
         reports: The reports with a day and an outlet.
         least_expected: Least probability that the outlet tells it, 0 to 1.
+        recorded: Days of outlets that were collected, by a record of it.
 
     Returns:
         Those that are expected most first.
     """
-    coverage = story_coverage(reports)
+    coverage = story_coverage(reports, recorded)
     expected = expected_to_tell(coverage)
     chosen = tuple(caveat(Unsaid.CHOSEN, outlet) for outlet in coverage.chosen)
     tests = int(coverage.tested.sum())

@@ -52,6 +52,10 @@ _SENTENCES: Mapping[Unsaid, str] = {
         "Of {number} outlets more than half of the reports tell what others tell. They seem to be "
         "chosen for that, and what else these outlets published was not read."
     ),
+    Unsaid.UNRECORDED: (
+        "Of {number} outlets no run of a followed feed records what was collected. Which of their "
+        "days are, is judged by the number of reports."
+    ),
     Unsaid.NO_OUTLET: "{outlet}: the desk holds no report of it with a day.",
 }
 

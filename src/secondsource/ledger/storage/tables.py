@@ -704,6 +704,18 @@ feeds = Table(
     sqlite_strict=True,
 )
 
+# The key has no feed: what was collected stays known when a feed is followed no more.
+collected_times = Table(
+    "collected_times",
+    metadata,
+    Column("address", Text, primary_key=True),
+    Column("began", Text, primary_key=True),
+    Column("ended", Text, nullable=False),
+    Column("outlet", Text, nullable=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
 feed_items = Table(
     "feed_items",
     metadata,

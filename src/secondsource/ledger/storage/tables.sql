@@ -648,7 +648,17 @@ CREATE TABLE watches (
  WITHOUT ROWID,
  STRICT;
 
-INSERT INTO alembic_version VALUES ('0023');
+CREATE TABLE collected_times (
+	address TEXT NOT NULL,
+	began TEXT NOT NULL,
+	ended TEXT NOT NULL,
+	outlet TEXT NOT NULL,
+	PRIMARY KEY (address, began)
+)
+ WITHOUT ROWID,
+ STRICT;
+
+INSERT INTO alembic_version VALUES ('0024');
 
 INSERT INTO changes VALUES ('reports', 0);
 

@@ -10,10 +10,11 @@ from sqlalchemy import Connection, Executable, delete, func, insert, select, upd
 
 from secondsource.ledger.storage.connection import upsert
 from secondsource.ledger.storage.stored_text import storable
-from secondsource.ledger.storage.tables import feed_items, feeds
+from secondsource.ledger.storage.tables import collected_times, feed_items, feeds
 from secondsource.ledger.storage.transactions import Transactions
-from secondsource.model import Feed, FeedState, NotFoundError
+from secondsource.model import CollectedTime, Feed, FeedState, NotFoundError
 
+_c = collected_times.c
 _DONE = upsert(feed_items)
 _DONE = _DONE.on_conflict_do_update(index_elements=["feed_key", "item"], set_={"done": 1})
 _TRIED = upsert(feed_items)
@@ -83,6 +84,10 @@ class FeedStore:
                 return False
             values = _values(feed) | ({"address": storable(address or "")} if moves else {})
             connection.execute(update(feeds).where(feeds.c.key == key).values(values))
+            if moves:
+                of_feed = _c.address == storable(feed.address)
+                moved = {"address": values["address"]}
+                connection.execute(update(collected_times).where(of_feed).values(moved))
             return moves
 
     def remove(self, address: str) -> None:
@@ -126,6 +131,34 @@ class FeedStore:
             times: How often it counts.
         """
         self._mark(address, items, _TRIED, {"tries": times, "done": 0})
+
+    def mark_collected(self, address: str, at: str, outlet: str, *, goes_on: bool) -> None:
+        """Record a run that has read all items of a feed.
+
+        Args:
+            address: The feed's.
+            at: When it was asked: ISO 8601, in UTC.
+            outlet: The outlet of all its items; "" if that is unknown, or if they are of several,
+                of none of which the feed says what it published.
+            goes_on: Whether nothing was missed since the run before.
+        """
+        of_feed = _c.address == storable(address)
+        last = select(_c.began, _c.outlet).where(of_feed).order_by(_c.began.desc()).limit(1)
+        with self.transactions.writes("store collected time") as connection:
+            row = connection.execute(last).first()
+            name = storable(outlet)
+            if goes_on and row is not None and name in ("", row.outlet):
+                same = (of_feed, _c.began == row.began)
+                connection.execute(update(collected_times).where(*same).values(ended=at))
+            elif name:
+                values = {"address": storable(address), "began": at, "ended": at, "outlet": name}
+                connection.execute(upsert(collected_times).on_conflict_do_nothing(), values)
+
+    def collected_times(self) -> list[CollectedTime]:
+        """Return the times in which all that outlets put into feeds was read, in order."""
+        query = select(collected_times).order_by(_c.address, _c.began)
+        with self.transactions.reads("list collected times") as connection:
+            return [CollectedTime(**row._mapping) for row in connection.execute(query)]
 
     def _mark(
         self, address: str, items: Iterable[str], statement: Executable, row: dict[str, int]
