@@ -9,8 +9,8 @@ from secondsource.cli.output_formats import Column, console, plain, write
 from secondsource.desk import Desk
 from secondsource.language.english.noun_number import counted
 from secondsource.ledger import OmissionRow
-from secondsource.model import StorySilence, StorySilences
-from secondsource.model.json_forms.silence_forms import story_silence_form
+from secondsource.model import StorySilence, StorySilences, TakenUp
+from secondsource.model.json_forms.silence_forms import story_silence_form, taken_up_form
 from secondsource.pipeline.story_silence_step import AbsenceQuery
 from secondsource.silence.unsaid import condensed
 
@@ -31,6 +31,15 @@ OMISSION_COLUMNS = (
     Column("said by", "others_short", right=True),
     Column("expected", "expected_short", right=True),
     Column("sure to", "sure_short", right=True),
+)
+TAKEN_UP_COLUMNS = (
+    Column("state", "state"),
+    Column("outlets", "outlets_short", ratio=2),
+    Column("took up", "name", ratio=2),
+    Column("on", "day"),
+    Column("others since", "others_since"),
+    Column("others", "other_reports", right=True),
+    Column("q", "q_short", right=True),
 )
 _ID = 8
 # Largest share of false alarms at which a story is called a silence, as for subjects.
@@ -62,6 +71,32 @@ def list_omissions(desk: Desk, query: AbsenceQuery, form: str, limit: int | None
                 "is."
             )
         )
+
+
+def list_taken_up(desk: Desk, largest_q: float, form: str, limit: int | None) -> None:
+    """Write the subjects that all outlets of a state took up on one day, some time after others."""
+    shown = desk.taken_up(largest_q)[:limit]
+    if shown or form != "table":
+        row = taken_up_for_table if form == "table" else taken_up_form
+        write(map(row, shown), TAKEN_UP_COLUMNS, form)
+    if not shown:
+        console(stderr=form != "table").print(
+            plain(
+                "No subject was taken up by all outlets of a state on one day, a week or more "
+                "after others and beyond what chance makes. Two state outlets of one state are "
+                "needed, each collected for four weeks before: secondsource judge outlet says "
+                "which are."
+            )
+        )
+
+
+def taken_up_for_table(taken: TakenUp) -> Mapping[str, Any]:
+    """Return a row of `TAKEN_UP_COLUMNS`."""
+    return {
+        **taken_up_form(taken),
+        "outlets_short": ", ".join(taken.outlets),
+        "q_short": f"{taken.q:.2g}",
+    }
 
 
 def story_silence_for_table(silence: StorySilence) -> Mapping[str, Any]:

@@ -11,6 +11,7 @@ import click
 from secondsource.cli.absence_listings import (
     list_omissions,
     list_story_silences,
+    list_taken_up,
 )
 from secondsource.cli.options import desk_option, existing_desk, format_option
 from secondsource.cli.output_formats import Column, console, plain, write
@@ -68,6 +69,11 @@ _MOST_CAVEATS = 12
     help="Of stories and allegations: least probability that the outlet would have them.  "
     f"[default: {LEAST_EXPECTED}]",
 )
+@click.option(
+    "--taken-up",
+    is_flag=True,
+    help="Instead what all outlets of a state began to carry on one day, long after others.",
+)
 @click.option("--limit", type=click.IntRange(1), help="At most so many rows.")
 @click.option("--explain", is_flag=True, help="Also the sum behind each, in words.")
 @desk_option
@@ -78,6 +84,7 @@ def silences(  # noqa: PLR0913, PLR0917 - click passes each option by itself
     watch: str,
     largest_q: float,
     stopped: bool,
+    taken_up: bool,
     story: str,
     expected: float | None,
     explain: bool,
@@ -92,13 +99,20 @@ def silences(  # noqa: PLR0913, PLR0917 - click passes each option by itself
     for nothing.
     """
     if kind != SUBJECTS:
-        _refuse(kind, {"--watch": watch, "--stopped": stopped, "--explain": explain})
+        without = {"--watch": watch, "--stopped": stopped, "--explain": explain}
+        _refuse(f"--of {kind}", {**without, "--taken-up": taken_up})
         least = LEAST_EXPECTED if expected is None else expected
         list_them = list_story_silences if kind == STORIES else list_omissions
         with existing_desk(desk) as opened:
             list_them(opened, AbsenceQuery(outlet=outlet, story=story, expected=least), form, limit)
         return
-    _refuse(kind, {"--story": story, "--expected": expected is not None})
+    _refuse(f"--of {kind}", {"--story": story, "--expected": expected is not None})
+    if taken_up:
+        alone = {"--outlet": outlet, "--watch": watch, "--stopped": stopped, "--explain": explain}
+        _refuse("--taken-up", alone)
+        with existing_desk(desk) as opened:
+            list_taken_up(opened, largest_q, form, limit)
+        return
     query = SilenceQuery(outlet=outlet, watch=watch, q=largest_q, stopped=stopped)
     with existing_desk(desk) as opened:
         account = opened.silences(query)
@@ -116,15 +130,15 @@ def silences(  # noqa: PLR0913, PLR0917 - click passes each option by itself
         out.print(plain(line))
 
 
-def _refuse(kind: str, given: Mapping[str, object]) -> None:
-    """Refuse options that have no meaning for what is asked for.
+def _refuse(beside: str, given: Mapping[str, object]) -> None:
+    """Refuse options that have no meaning beside another.
 
     Raises:
         click.UsageError: If one is given.
     """
     for option, value in given.items():
         if value:
-            raise click.UsageError(f"{option} has no meaning with --of {kind}")
+            raise click.UsageError(f"{option} has no meaning with {beside}")
 
 
 def _for_format(form: str) -> Any:  # noqa: ANN401

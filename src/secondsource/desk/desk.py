@@ -48,6 +48,7 @@ from secondsource.model import (
     ReportId,
     SilenceAccount,
     StorySilences,
+    TakenUp,
     UsageError,
     Watch,
 )
@@ -612,6 +613,21 @@ class Desk:
         return find_desk_silences(
             self.ledger, query or SilenceQuery(), *((progress,) if progress else ())
         )
+
+    def taken_up(
+        self,
+        q: float = 0.05,
+        progress: Callable[[str, int, int], None] | None = None,
+    ) -> list[TakenUp]:
+        """Return the subjects that all outlets of a state took up on one day, after others.
+
+        Args:
+            q: Largest share of false alarms among them, 0 to 1.
+            progress: Progress callback: step, done, total.
+        """
+        from secondsource.pipeline.silence_step import find_desk_taken_up  # noqa: PLC0415
+
+        return find_desk_taken_up(self.ledger, q, *((progress,) if progress else ()))
 
     def story_silences(
         self,

@@ -126,6 +126,7 @@ from secondsource.model.silences import (
     StorySilence,
     StorySilences,
     SubjectKind,
+    TakenUp,
     Unsaid,
 )
 from secondsource.model.spans import RawMap, Span, Stretch, enclosing_span
@@ -246,6 +247,7 @@ __all__ = [
     "StorySilences",
     "Stretch",
     "SubjectKind",
+    "TakenUp",
     "Unsaid",
     "UsageError",
     "Verdict",

@@ -126,6 +126,36 @@ class SilenceAccount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TakenUp:
+    """A subject that all outlets of a state began to carry within a day, some time after others.
+
+    Args:
+        state: The state.
+        outlets: Its outlets in the desk, sorted.
+        subject: Key of the subject.
+        name: Its name.
+        day: The day on which the first of them began.
+        reports: The first report of each.
+        others_since: The day of the first report of others on it.
+        other_reports: Reports of others on it before `day`.
+        p: How probable it is that they begin so near each other by chance.
+        q: Benjamini-Hochberg q over all subjects that outlets of a state began to carry after
+            others.
+    """
+
+    state: str
+    outlets: tuple[str, ...]
+    subject: str
+    name: str
+    day: str
+    reports: tuple[ReportId, ...]
+    others_since: str
+    other_reports: int
+    p: float
+    q: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StorySilence:
     """An outlet that does not tell a story, against how likely it was to tell it.
 

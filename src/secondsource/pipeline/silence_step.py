@@ -14,16 +14,18 @@ from secondsource.ledger import Ledger
 from secondsource.ledger.search.known_names import KnownNames
 from secondsource.model import (
     Caveat,
+    OutletKind,
     ReportId,
     SilenceAccount,
     SourceKind,
+    TakenUp,
     Unsaid,
     UsageError,
     Watch,
 )
 from secondsource.pipeline.collected_days import recorded_days
 from secondsource.pipeline.options import StoriesProgress
-from secondsource.pipeline.outlet_facts import canonical_outlets
+from secondsource.pipeline.outlet_facts import canonical_outlets, known_outlets
 from secondsource.pipeline.story_steps import ignore_progress
 from secondsource.silence.coverage import CoveredReport
 from secondsource.silence.find_silences import (
@@ -33,6 +35,7 @@ from secondsource.silence.find_silences import (
     find_silences,
 )
 from secondsource.silence.subject_mentions import SubjectFinder, with_demonyms
+from secondsource.silence.taken_up import find_taken_up
 from secondsource.silence.unsaid import caveat
 
 _SUBJECTS_VERSION = "subjects-1"
@@ -136,6 +139,33 @@ def find_desk_silences(
         kept += [caveat(Unsaid.NO_OUTLET, name) for name in named if name.casefold() not in held]
     beyond = tuple(silence for silence in account.silences if silence.q <= LARGEST_Q)
     return replace(account, silences=shown, caveats=(*caveats, *kept), beyond_chance=beyond)
+
+
+def find_desk_taken_up(
+    ledger: Ledger,
+    largest_q: float = LARGEST_Q,
+    progress: StoriesProgress = ignore_progress,
+    *,
+    keep: bool = True,
+) -> list[TakenUp]:
+    """Return the subjects that all outlets of a state took up on one day, some time after others.
+
+    Args:
+        ledger: The desk.
+        largest_q: Largest q, 0 to 1.
+        progress: Called with step, done and total.
+        keep: Whether subjects that are found meanwhile are kept in the desk, if it may be written.
+
+    Raises:
+        LedgerError: If the desk cannot be read or written.
+    """
+    found = update_subjects(ledger, progress, keep=keep and not ledger.is_read_only)
+    _, facts = known_outlets(ledger)
+    states = {outlet: fact.owner for outlet, fact in facts.items() if fact.kind is OutletKind.STATE}
+    taken = find_taken_up(
+        covered_reports(ledger, found), states, subject_names(), recorded_days(ledger)
+    )
+    return [each for each in taken if each.q <= largest_q]
 
 
 def folded_outlets(typed: Collection[str]) -> frozenset[str]:

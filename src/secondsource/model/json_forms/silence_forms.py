@@ -6,7 +6,14 @@ from typing import Annotated, TypedDict
 
 from secondsource.model.ids import AllegationId, ReportId, StoryId
 from secondsource.model.json_forms.field_types import Share, WholeNumber
-from secondsource.model.silences import Caveat, Silence, StorySilence, SubjectKind, Unsaid
+from secondsource.model.silences import (
+    Caveat,
+    Silence,
+    StorySilence,
+    SubjectKind,
+    TakenUp,
+    Unsaid,
+)
 from secondsource.model.watches import Watch
 
 
@@ -36,6 +43,21 @@ class SilenceForm(TypedDict):
     after: ReportId | None
     ended: str | None
     left: str | None
+
+
+class TakenUpForm(TypedDict):
+    """A subject that all outlets of a state began to carry within a day, some time after others."""
+
+    state: str
+    outlets: list[str]
+    subject: str
+    name: str
+    day: str
+    reports: list[ReportId]
+    others_since: str
+    other_reports: WholeNumber
+    p: Share
+    q: Share
 
 
 class StorySilenceForm(TypedDict):
@@ -132,6 +154,22 @@ def silence_form(silence: Silence) -> SilenceForm:
         "after": silence.after or None,
         "ended": silence.ended or None,
         "left": silence.left or None,
+    }
+
+
+def taken_up_form(taken: TakenUp) -> TakenUpForm:
+    """Return the JSON form of a subject that a state's outlets took up together."""
+    return {
+        "state": taken.state,
+        "outlets": list(taken.outlets),
+        "subject": taken.subject,
+        "name": taken.name,
+        "day": taken.day,
+        "reports": list(taken.reports),
+        "others_since": taken.others_since,
+        "other_reports": taken.other_reports,
+        "p": _rounded(taken.p),
+        "q": _rounded(taken.q),
     }
 
 
