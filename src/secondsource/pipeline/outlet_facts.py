@@ -60,15 +60,27 @@ def canonical_outlets(outlets: Collection[str]) -> dict[str, str]:
 
 
 def _written_out(outlets: Collection[str]) -> dict[str, str]:
-    """Return for each outlet its name; for a host, that of the outlet with the same letters.
+    """Return for each outlet the name of all that differ in capitals, marks and "the" alone.
 
-    A report that says no more than "tarnherald.example" is of the desk's "Tarn Herald".
+    A report that says no more than "tarnherald.example" is of the desk's "Tarn Herald". Of several
+    names the first by the alphabet that has small letters and capitals stands for all.
     """
-    by_letters = {_letters(outlet): outlet for outlet in sorted(outlets) if "." not in outlet}
-    return {
-        outlet: by_letters.get(_letters(outlet.rpartition(".")[0]) if "." in outlet else "", outlet)
-        for outlet in outlets
-    }
+    ordered = sorted(outlets, key=lambda name: (name in (name.lower(), name.upper()), name))
+    by_letters: dict[str, str] = {}
+    for outlet in ordered:
+        if not _is_host(outlet):
+            by_letters.setdefault(_letters(outlet), outlet)
+    by_letters.pop("", None)
+    return {outlet: by_letters.get(_letters(_without_end(outlet)), outlet) for outlet in outlets}
+
+
+def _is_host(outlet: str) -> bool:
+    return "." in outlet and not any(letter.isspace() for letter in outlet)
+
+
+def _without_end(outlet: str) -> str:
+    """Return a host without its last part, "tarnherald" of "tarnherald.example"."""
+    return outlet.rpartition(".")[0] if _is_host(outlet) else outlet
 
 
 def _letters(name: str) -> str:
