@@ -2,6 +2,7 @@
 """Measure silences: false alarms under two nulls, power, calibration, time.
 
     python benchmarks/silences.py DESK.db [--since 2025-08-12] [--runs 200] [--choices 300]
+        [--picture FILE.svg]
 
 DESK.db holds feeds of several outlets over some weeks; subjects are found in a copy of it.
 
@@ -50,6 +51,7 @@ from secondsource.silence.expectation import (
     spread_likelihoods,
 )
 from secondsource.silence.subject_gaps import LEAST_OWN_REPORTS, SubjectGap, subject_gaps
+from silence_picture import Bin, silence_picture
 
 LARGEST_Q = 0.05
 # Collected days of a week that make it one of the weeks that are removed or exchanged.
@@ -63,6 +65,7 @@ def main() -> None:
     arguments.add_argument("--since", default="0001-01-01")
     arguments.add_argument("--runs", type=int, default=200)
     arguments.add_argument("--choices", type=int, default=300)
+    arguments.add_argument("--picture", type=Path, help="receives both curves as SVG")
     given = arguments.parse_args()
     print(f"Python {platform.python_version()}, numpy {np.__version__}, scipy {scipy.__version__}")
     coverage = load(given.desk, date.fromisoformat(given.since).toordinal())
@@ -70,7 +73,11 @@ def main() -> None:
         f"{int(coverage.volumes.sum()):,} reports, {len(coverage.outlets)} outlets, "
         f"{len(coverage.days)} days, {len(coverage.subjects)} subjects"
     )
-    print("fold  Brier: expected", *calibration(coverage), sep="\n")
+    scores, bins = calibration(coverage)
+    print(scores, "expected  observed  cells", sep="\n")
+    for each in bins:
+        print(f"{each.expected:8.2f}  {each.observed:8.2f}  {each.cells:,}")
+    curves: dict[str, dict[int, float]] = {"feeds": {}, "plain rule, feeds": {}, "made year": {}}
     rng = np.random.default_rng(20)
     found = alarms(coverage, redrawn(coverage, rng), given.runs)
     print(f"false alarms, drawn from the model: {found:.3f} of {given.runs} runs", flush=True)
@@ -79,13 +86,16 @@ def main() -> None:
     for weeks in (2, 4):
         k = least_k(coverage, weeks, rate, given.runs, rng)
         ours, plain = power(coverage, weeks, k, given.choices, rng)
+        curves["feeds"][weeks], curves["plain rule, feeds"][weeks] = ours, plain
         print(
             f"power, {weeks} weeks: {ours:.3f} of {given.choices}; plain rule "
             f"({k} others): {plain:.3f}",
             flush=True,
         )
-    for line in year(coverage, min(given.runs, 20), given.choices // 6, rng):
+    for line in year(coverage, min(given.runs, 20), given.choices // 6, rng, curves["made year"]):
         print(line, flush=True)
+    if given.picture:
+        given.picture.write_text(silence_picture(bins, curves), "utf-8")
 
 
 def load(desk: Path, since: int) -> Coverage:
@@ -306,8 +316,17 @@ def highest_others(coverage: Coverage, weeks: int) -> int:
 # A year
 
 
-def year(coverage: Coverage, runs: int, choices: int, rng: np.random.Generator) -> Iterator[str]:
-    """Yield false alarms and power in years of 30 outlets drawn from the fitted expectation."""
+def year(
+    coverage: Coverage,
+    runs: int,
+    choices: int,
+    rng: np.random.Generator,
+    curve: dict[int, float],
+) -> Iterator[str]:
+    """Yield false alarms and power in years of 30 outlets drawn from the fitted expectation.
+
+    The shares found by weeks removed are put into `curve` too.
+    """
     whole = made_year(coverage, rng)
     began = time.process_time()
     tests = len(subject_gaps(whole))
@@ -319,6 +338,7 @@ def year(coverage: Coverage, runs: int, choices: int, rng: np.random.Generator) 
     yield f"a year, false alarms: {found:.3f} of {runs} runs"
     for weeks in (2, 4, 8, 16):
         ours, _ = power(whole, weeks, 99, choices, rng)
+        curve[weeks] = ours
         yield f"a year, power, {weeks} weeks: {ours:.3f} of {choices}"
 
 
@@ -373,8 +393,8 @@ def made_year(coverage: Coverage, rng: np.random.Generator, outlets: int = 30) -
 # Calibration
 
 
-def calibration(coverage: Coverage, folds: int = 5) -> Iterator[str]:
-    """Yield the Brier scores of each fold and ten bins of expected against observed."""
+def calibration(coverage: Coverage, folds: int = 5) -> tuple[str, list[Bin]]:
+    """Return the Brier scores in words, and ten bins of expected against observed."""
     weeks = by_week(coverage)
     size = weeks.shape[1]
     expected: list[NDArray[np.float64]] = []
@@ -418,15 +438,16 @@ def calibration(coverage: Coverage, folds: int = 5) -> Iterator[str]:
     p, y = np.concatenate(expected), np.concatenate(observed)
     ours, outlet = np.mean((p - y) ** 2), np.mean((np.concatenate(base) - y) ** 2)
     pair = np.mean((np.concatenate(pairs) - y) ** 2)
-    yield (
+    scores = (
         f"Brier {ours:.4f}; base rate of the outlet {outlet:.4f} ({1 - ours / outlet:.0%} better); "
         f"of outlet and subject {pair:.4f} ({1 - ours / pair:.0%} better); {len(y):,} cells"
     )
-    yield "expected  observed  cells"
+    bins = []
     for low in np.arange(0, 1, 0.1):
         chosen = (p >= low) & (p < low + 0.1 + 1e-12 * (low > 0.85))
         if chosen.any():
-            yield f"{p[chosen].mean():8.2f}  {y[chosen].mean():8.2f}  {int(chosen.sum()):,}"
+            bins.append(Bin(p[chosen].mean(), y[chosen].mean(), int(chosen.sum())))
+    return scores, bins
 
 
 if __name__ == "__main__":

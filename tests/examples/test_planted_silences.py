@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from secondsource.cli.program import commands
 from secondsource.desk import open_desk
 from secondsource.model import NotFoundError, Unsaid, UsageError, Watch
 from secondsource.pipeline import ReadOptions
-from secondsource.pipeline.silence_step import SilenceQuery, update_subjects
+from secondsource.pipeline.silence_step import SilenceQuery, update_subjects, update_watch_silences
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 FEEDS = EXAMPLES / "feeds" / "items.jsonl"
@@ -121,6 +122,32 @@ def test_what_has_been_seen_is_not_new(desk, tmp_path):
     watched = desk.watch_news("the port")
     assert [row.metadata.outlet for row in watched.new] == ["Mill Letter"]
     assert [m.outlet for m in watched.outlets if m.is_new] == ["Mill Letter"]
+
+
+def test_a_watch_tells_of_a_silence_until_it_was_seen(desk):
+    (planted,) = PLANTED["silences"]
+    desk.add_watch(Watch(name="the port", words=('"Pell Harbour"',)))
+    (new,) = desk.watch_news("the port").new_silences
+    assert new.outlet == planted["outlet"]
+    assert new.first <= planted["first"] <= planted["last"] <= new.last <= new.ended
+    assert desk.watch_news("the port").form()["silences"][0]["new"] is True
+    desk.mark_seen("the port")
+    update_watch_silences(desk.ledger)
+    (seen,) = desk.watch_news("the port").silences
+    assert seen == replace(new, is_new=False)
+    assert desk.watch_news("the port").new_silences == ()
+
+
+def test_the_silences_of_a_watch_go_with_it_and_are_found_by_a_reading(desk, tmp_path):
+    desk.add_watch(Watch(name="the port", words=('"Pell Harbour"',)))
+    desk.remove_watch("the port")
+    assert desk.ledger.watches.silences("the port") == []
+    desk.ledger.watches.keep_silences("the port", [])
+    desk.ledger.watches.add(Watch(name="the port", words=('"Pell Harbour"',), added="2024-03-25"))
+    assert desk.watch_news("the port").silences == ()
+    (tmp_path / "more.jsonl").write_text('{"text": "A barge came.", "outlet": "Far Bank"}\n')
+    desk.read([tmp_path / "more.jsonl"])
+    assert [s.outlet for s in desk.watch_news("the port").new_silences] == ["The Common Furrow"]
 
 
 def test_a_watch_with_words_and_entities_asks_for_both(desk):

@@ -154,3 +154,17 @@ def test_a_watch_without_words_searches_for_its_name(own_visitor):
 def test_a_watch_that_makes_no_sense_is_refused(own_visitor, fields, reason):
     answer = own_visitor.post("/watches", status=400, back="/", **fields)
     assert reason in answer.text
+
+
+def test_the_overview_tells_of_a_new_silence_of_a_watch(visit_of, silent_desk, tmp_path):
+    path = tmp_path / "desk.db"
+    shutil.copy(silent_desk, path)
+    with open_desk(path) as desk:
+        desk.add_watch(Watch(name="the dyke", words=('"Orlo Dyke"',)))
+    visitor = visit_of(path)
+    section = visitor.get("/").get_element_by_id("watches")
+    assert "Silent: Tarn Herald" in text_of(section)
+    (news,) = [w for w in visitor.json("/overview.json")["watches"] if w["name"] == "the dyke"]
+    assert [(s["outlet"], s["new"]) for s in news["silences"]] == [("Tarn Herald", True)]
+    visitor.post("/watches", action="seen", name="the dyke", back="/")
+    assert "Silent:" not in text_of(visitor.get("/").get_element_by_id("watches"))

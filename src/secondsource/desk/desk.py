@@ -679,7 +679,10 @@ class Desk:
             UsageError: If it finds nothing, or the desk has one of its name.
         """
         added = watch.added or datetime.now(UTC).isoformat(timespec="seconds")
+        from secondsource.pipeline.silence_step import update_watch_silences  # noqa: PLC0415
+
         self.ledger.watches.add(replace(watch, added=added))
+        update_watch_silences(self.ledger, {watch.name})
 
     def remove_watch(self, name: str) -> None:
         """Follow a subject no more; its reports stay.

@@ -6,8 +6,12 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from secondsource.ledger import Filters, Ledger, ReportRow
-from secondsource.model import Allegation, ReportId, SilenceAccount, Watch
-from secondsource.model.json_forms.silence_forms import WatchNewsForm, watch_form
+from secondsource.model import Allegation, ReportId, SilenceAccount, Watch, WatchSilence
+from secondsource.model.json_forms.silence_forms import (
+    WatchNewsForm,
+    watch_form,
+    watch_silence_form,
+)
 from secondsource.pipeline.outlet_facts import canonical_outlets
 from secondsource.pipeline.silence_step import (
     SilenceQuery,
@@ -48,6 +52,7 @@ class WatchNews:
         new_denials: Denials among them.
         second_sources: Allegations with a new report that two origins or more affirm at best.
         outlets: The outlets that carry it, those with most reports first.
+        silences: The silences on it, as the last reading found them.
     """
 
     watch: Watch
@@ -57,6 +62,12 @@ class WatchNews:
     new_denials: int
     second_sources: tuple[Allegation, ...]
     outlets: tuple[OutletMentions, ...]
+    silences: tuple[WatchSilence, ...] = ()
+
+    @property
+    def new_silences(self) -> tuple[WatchSilence, ...]:
+        """The silences that the person has not been shown."""
+        return tuple(silence for silence in self.silences if silence.is_new)
 
     @property
     def first_mentions(self) -> tuple[str, ...]:
@@ -73,6 +84,7 @@ class WatchNews:
             "new_denials": self.new_denials,
             "second_sources": [allegation.id for allegation in self.second_sources],
             "first_mentions": list(self.first_mentions),
+            "silences": [watch_silence_form(silence) for silence in self.silences],
         }
 
 
@@ -127,6 +139,7 @@ def load_watch_news(ledger: Ledger, watch: Watch) -> WatchNews:
         second_sources=_with_two_origins(ledger, [row.id for row in new]),
         # To a watch that has never been seen everything is new.
         outlets=_mentions(rows, names, {row.id for row in new} if watch.seen else set()),
+        silences=tuple(ledger.watches.silences(watch.name)),
     )
 
 

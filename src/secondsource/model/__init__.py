@@ -145,7 +145,7 @@ from secondsource.model.stories import (
     Story,
     StoryRuling,
 )
-from secondsource.model.watches import LONGEST_WATCH_NAME, Watch
+from secondsource.model.watches import LONGEST_WATCH_NAME, Watch, WatchSilence
 
 __all__ = [
     "CREDIBILITY",
@@ -253,6 +253,7 @@ __all__ = [
     "Verdict",
     "Voice",
     "Watch",
+    "WatchSilence",
     "Zone",
     "ZoneKind",
     "act_of",

@@ -48,3 +48,22 @@ class Watch:
         if not any(term.strip() for term in (*self.words, *self.entities)):
             raise UsageError("watch", self.name, "it finds nothing", "Give it words, or entities")
         return self
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchSilence:
+    """An outlet that is silent on the subject of a watch, as the last reading left it.
+
+    Args:
+        outlet: The outlet.
+        first: First day of the silence, ISO 8601.
+        last: Its last day.
+        ended: The day on which the outlet carried the subject again; "" while it lasts.
+        is_new: Whether the person who follows the watch has not been shown it.
+    """
+
+    outlet: str
+    first: str
+    last: str
+    ended: str = ""
+    is_new: bool = True

@@ -41,7 +41,7 @@ from secondsource.pipeline.entity_step import link_sources
 from secondsource.pipeline.file_splitting import FileSplitter
 from secondsource.pipeline.options import Progress, ReadOptions, Summary
 from secondsource.pipeline.reader_factory import make_reader
-from secondsource.pipeline.silence_step import update_subjects
+from secondsource.pipeline.silence_step import update_subjects, update_watch_silences
 from secondsource.pipeline.story_steps import STORIES_VERSION, find_all_stories
 from secondsource.pipeline.tasks import Outcome, Task
 from secondsource.pipeline.version_step import update_versions
@@ -197,6 +197,7 @@ class _Reading:
         if self._options.stories and not self._summary.interrupted:
             self._find_stories()
             update_subjects(self._ledger, self._progress.finding_stories)
+            update_watch_silences(self._ledger)
         self._summary.seconds = time.monotonic() - began
         return self._summary
 

@@ -22,6 +22,7 @@ from secondsource.model import (
     Unsaid,
     UsageError,
     Watch,
+    WatchSilence,
 )
 from secondsource.pipeline.collected_days import recorded_days
 from secondsource.pipeline.options import StoriesProgress
@@ -195,6 +196,26 @@ def update_subjects(
             ledger.coverage.keep(piece, made_from)
         found |= piece
     return found
+
+
+def update_watch_silences(ledger: Ledger, names: Collection[str] | None = None) -> None:
+    """Find the silences on the subjects of watches, and keep them for the overview.
+
+    Args:
+        ledger: The desk.
+        names: Names of the watches; None for all.
+
+    Raises:
+        LedgerError: If the desk cannot be read or written.
+    """
+    for watch in ledger.watches.rows():
+        if names is None or watch.name in names:
+            found = find_desk_silences(ledger, SilenceQuery(watch=watch.name)).silences
+            kept = [
+                WatchSilence(outlet=s.outlet, first=s.first, last=s.last, ended=s.ended)
+                for s in found
+            ]
+            ledger.watches.keep_silences(watch.name, kept)
 
 
 def covered_reports(

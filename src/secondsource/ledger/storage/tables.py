@@ -519,6 +519,19 @@ watches = Table(
     sqlite_with_rowid=False,
 )
 
+watch_silences = Table(
+    "watch_silences",
+    metadata,
+    Column("watch", Text, ForeignKey("watches.name", ondelete="CASCADE"), primary_key=True),
+    Column("outlet", Text, primary_key=True),
+    Column("first", Text, nullable=False),
+    Column("last", Text, nullable=False),
+    Column("ended", Text, nullable=False),
+    Column("seen", Whole, nullable=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
 # What finding stories keeps of each report, and a digest of what that was made from.
 report_features = Table(
     "report_features",

@@ -658,7 +658,20 @@ CREATE TABLE collected_times (
  WITHOUT ROWID,
  STRICT;
 
-INSERT INTO alembic_version VALUES ('0024');
+CREATE TABLE watch_silences (
+	watch TEXT NOT NULL,
+	outlet TEXT NOT NULL,
+	first TEXT NOT NULL,
+	last TEXT NOT NULL,
+	ended TEXT NOT NULL,
+	seen INTEGER NOT NULL,
+	PRIMARY KEY (watch, outlet),
+	FOREIGN KEY(watch) REFERENCES watches (name) ON DELETE CASCADE
+)
+ WITHOUT ROWID,
+ STRICT;
+
+INSERT INTO alembic_version VALUES ('0025');
 
 INSERT INTO changes VALUES ('reports', 0);
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from secondsource.ledger.storage.row_mapping import AnyRow
 from secondsource.ledger.storage.stored_text import storable, unstored
-from secondsource.ledger.storage.tables import reading_log, watches
+from secondsource.ledger.storage.tables import reading_log, watch_silences, watches
 from secondsource.ledger.storage.transactions import Transactions
-from secondsource.model import NotFoundError, UsageError, Watch
+from secondsource.model import NotFoundError, UsageError, Watch, WatchSilence
 
-_w = watches.c
+_w, _s = watches.c, watch_silences.c
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,57 @@ class WatchStore:
         last = select(func.coalesce(func.max(reading_log.c.number), 0)).scalar_subquery()
         with self.transactions.writes("mark watch") as connection:
             connection.execute(update(watches).where(_w.name == storable(name)).values(seen=last))
+            connection.execute(
+                update(watch_silences).where(_s.watch == storable(name)).values(seen=1)
+            )
+
+    def silences(self, name: str) -> list[WatchSilence]:
+        """Return the silences on the subject of a watch, as they were last found, by outlet."""
+        with self.transactions.reads("read watch") as connection:
+            return _silences(connection, name)
+
+    def keep_silences(self, name: str, silences: Iterable[WatchSilence]) -> None:
+        """Put the silences on the subject of a watch in place of those kept before.
+
+        One that shares a day with a silence of the same outlet that a person was shown is not new.
+        A watch that a person has removed meanwhile keeps none.
+        """
+        with self.transactions.writes("store silences") as connection:
+            shown = {each.outlet: each for each in _silences(connection, name) if not each.is_new}
+            connection.execute(delete(watch_silences).where(_s.watch == storable(name)))
+            if not connection.execute(select(_w.name).where(_w.name == storable(name))).first():
+                return
+            rows = [
+                {
+                    "watch": storable(name),
+                    "outlet": storable(each.outlet),
+                    "first": each.first,
+                    "last": each.last,
+                    "ended": each.ended,
+                    "seen": int(_shares_a_day(each, shown.get(each.outlet))),
+                }
+                for each in silences
+            ]
+            if rows:
+                connection.execute(insert(watch_silences), rows)
+
+
+def _silences(connection: Connection, name: str) -> list[WatchSilence]:
+    query = select(watch_silences).where(_s.watch == storable(name)).order_by(_s.outlet)
+    return [
+        WatchSilence(
+            outlet=unstored(row.outlet),
+            first=row.first,
+            last=row.last,
+            ended=row.ended,
+            is_new=not row.seen,
+        )
+        for row in connection.execute(query)
+    ]
+
+
+def _shares_a_day(silence: WatchSilence, other: WatchSilence | None) -> bool:
+    return other is not None and silence.first <= other.last and other.first <= silence.last
 
 
 def _stored(terms: tuple[str, ...]) -> str:

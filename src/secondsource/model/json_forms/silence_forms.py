@@ -14,7 +14,7 @@ from secondsource.model.silences import (
     TakenUp,
     Unsaid,
 )
-from secondsource.model.watches import Watch
+from secondsource.model.watches import Watch, WatchSilence
 
 
 class SilenceForm(TypedDict):
@@ -117,6 +117,16 @@ class WatchForm(TypedDict):
     added: str
 
 
+class WatchSilenceForm(TypedDict):
+    """An outlet that is silent on the subject of a watch; `new` if it has not been shown."""
+
+    outlet: str
+    first: str
+    last: str
+    ended: str | None
+    new: bool
+
+
 class WatchNewsForm(WatchForm):
     """A watch with what is new of it since a person last saw it.
 
@@ -130,6 +140,7 @@ class WatchNewsForm(WatchForm):
     new_denials: WholeNumber
     second_sources: list[AllegationId]
     first_mentions: list[str]
+    silences: list[WatchSilenceForm]
 
 
 def silence_form(silence: Silence) -> SilenceForm:
@@ -202,6 +213,17 @@ def watch_form(watch: Watch) -> WatchForm:
         "entities": list(watch.entities),
         "outlets": list(watch.outlets),
         "added": watch.added,
+    }
+
+
+def watch_silence_form(silence: WatchSilence) -> WatchSilenceForm:
+    """Return the JSON form of a silence on the subject of a watch."""
+    return {
+        "outlet": silence.outlet,
+        "first": silence.first,
+        "last": silence.last,
+        "ended": silence.ended or None,
+        "new": silence.is_new,
     }
 
 
