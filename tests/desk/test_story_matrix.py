@@ -3,9 +3,9 @@
 import pytest
 
 from made_allegations import BANK, FAST, HURT, SHEET, TARN, TRAM, alleged, made_report, said
+from secondsource.desk import open_desk
 from secondsource.desk.matrix_cells import CellKind
 from secondsource.desk.story_matrix import load_story_matrix
-from secondsource.ledger import open_ledger
 from secondsource.model import (
     AllegationOrigin,
     Certainty,
@@ -35,14 +35,17 @@ def link(step, report=""):
 def matrix_of(tmp_path):
     """Return the matrix of one story of these reports with these allegations."""
 
-    def load(*allegations, reports=(TARN, BANK), **how):
-        with open_ledger(tmp_path / "desk.db") as ledger:
+    def load(*allegations, reports=(TARN, BANK), state=(), **how):
+        with open_desk(tmp_path / "desk.db") as desk:
+            ledger = desk.ledger
             for report in reports:
                 ledger.raw.add(report.raw, report.text.encode(), "text/plain", f"{report.id}.txt")
                 ledger.reports.add([(report, [])], "intake 1")
             ids = tuple(report.id for report in reports)
             ledger.stories.replace([Story(id=TRAM, name="Tram", reports=ids)], [], "stories 1")
             ledger.allegations.replace(allegations, "allegations 1")
+            for outlet in state:
+                desk.judge("as is known", "a reader").outlet(outlet, "state", "Orsevane")
             return load_story_matrix(ledger, TRAM, **how)
 
     return load
@@ -70,6 +73,38 @@ def test_an_outlet_that_also_quotes_a_denial_shows_both(matrix_of):
     assert matrix.rows[0].cells[1].denial == 3
     assert matrix.has_denials
     assert not matrix.rows[0].cells[0].denial
+
+
+def test_a_cell_says_when_and_in_how_many_reports_an_outlet_carries_it(matrix_of):
+    later = made_report(
+        "Tram again\n\nThe tram was too fast, they say.",
+        outlet="Tarn Herald",
+        published="2031-05-09",
+    )
+    again = said(later, "The tram was too fast", chain=(link(ChainStep.OBSERVES),))
+    more = alleged(TRAM, *FAST.statements, again)
+    first, second = matrix_of(more, reports=(TARN, BANK, later)).rows[0].cells
+    assert (first.first, first.last, first.reports) == ("2031-05-02", "2031-05-09", 2)
+    assert (second.first, second.last, second.reports) == ("2031-05-03", "2031-05-03", 1)
+    assert first.form()["last"] == "2031-05-09"
+
+
+def test_a_state_outlet_that_has_it_from_its_own_state_alone_says_so(matrix_of):
+    origin = AllegationOrigin(name="Tarn Herald", kind=OriginKind.STATE_MEDIA, probability=0.9)
+    statements = (
+        said(TARN, "the tram was far too fast", origin=0, chain=(link(ChainStep.OBSERVES),)),
+        said(BANK, "the tram had been too fast", origin=0, chain=(link(ChainStep.CITES, TARN.id),)),
+    )
+    both = alleged(TRAM, *statements, origins=(origin,))
+    of_one = matrix_of(both, state=("Tarn Herald",)).rows[0].cells
+    assert [cell.own_state for cell in of_one] == [True, False]
+    of_both = matrix_of(both, state=("Far Bank Post",)).rows[0].cells
+    assert [cell.own_state for cell in of_both] == [True, True]
+
+
+def test_a_state_outlet_with_a_source_of_its_own_has_it_not_from_its_state_alone(matrix_of):
+    cells = matrix_of(FAST, state=("Tarn Herald", "Far Bank Post")).rows[0].cells
+    assert [cell.own_state for cell in cells] == [False, False]
 
 
 def test_an_outlet_that_only_denies_denies(matrix_of):

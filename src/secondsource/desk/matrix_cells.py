@@ -74,6 +74,11 @@ class MatrixCell:
         denial: Number of a statement by which the outlet denies it as well; 0 if none.
         denial_report: The report of that; "" if none.
         omission: That it leaves it out; None of another kind.
+        first: Day of its first report that says or denies it; "" without one or a date.
+        last: Day of its last such report.
+        reports: How many reports of it say or deny it.
+        own_state: Whether a state outlet has it from outlets of its own state alone, itself or
+            another.
     """
 
     kind: CellKind
@@ -84,6 +89,10 @@ class MatrixCell:
     denial: int = 0
     denial_report: ReportId = _NO_REPORT
     omission: Omission | None = None
+    first: str = ""
+    last: str = ""
+    reports: int = 0
+    own_state: bool = False
 
     def form(self) -> MatrixCellForm:
         """Return its JSON form."""
@@ -95,6 +104,10 @@ class MatrixCell:
             "origin": self.origin - 1 if self.origin else None,
             "denial": self.denial - 1 if self.denial else None,
             "omission": omission_form(self.omission) if self.omission else None,
+            "first": self.first or None,
+            "last": self.last or None,
+            "reports": self.reports,
+            "own_state": self.own_state,
         }
 
 

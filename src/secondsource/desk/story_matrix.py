@@ -17,16 +17,18 @@ from secondsource.desk.matrix_cells import (
 )
 from secondsource.ledger import AllegationRow, Ledger, ReportRow, StoryRow
 from secondsource.model import (
+    NO_ORIGIN,
     Allegation,
     AllegationOrigin,
     OriginKind,
     PlacedStatement,
+    Polarity,
     ReportId,
     StoryId,
 )
 from secondsource.model.json_forms import MatrixRowForm, StoryMatrixForm
 from secondsource.model.report_title import title_or_first_line
-from secondsource.pipeline.outlet_facts import canonical_outlets
+from secondsource.pipeline.outlet_facts import canonical_outlets, state_outlets
 
 MATRIX_ROWS = 20
 """Allegations of one page of a matrix: as many as fit on a printed page."""
@@ -129,7 +131,8 @@ def load_story_matrix(
     columns += _cited_columns(allegations, columns)
     reading = StoryReading(known.values(), ledger.allegations.stated_reports(story.id))
     column_of = {report.id: n for n, column in enumerate(columns) for report in column.reports}
-    rows = [_row(allegation, columns, column_of, reading) for allegation in allegations]
+    facts = _StoryFacts(columns, column_of, reading, state_outlets(ledger))
+    rows = [_row(allegation, facts) for allegation in allegations]
     kept = _kept_columns(columns, rows, most_columns)
     return StoryMatrix(
         story=story,
@@ -197,12 +200,51 @@ def _kept_columns(
 # Cells
 
 
-def _row(
-    allegation: Allegation,
-    columns: Sequence[MatrixColumn],
-    column_of: Mapping[ReportId, int],
-    reading: StoryReading,
-) -> MatrixRow:
+@dataclass(frozen=True, slots=True)
+class _StoryFacts:
+    """What the rows of a matrix have in common.
+
+    Args:
+        columns: The outlets.
+        column_of: Number of the column of each report.
+        reading: What was read of the story.
+        states: The state that each state outlet belongs to.
+    """
+
+    columns: Sequence[MatrixColumn]
+    column_of: Mapping[ReportId, int]
+    reading: StoryReading
+    states: Mapping[str, str]
+
+    def with_coverage(
+        self,
+        cell: MatrixCell,
+        column: MatrixColumn,
+        statements: Iterable[PlacedStatement],
+        origins: Sequence[AllegationOrigin],
+    ) -> MatrixCell:
+        """Return a cell with when an outlet carries it, how often, and from whom."""
+        placed = list(statements)
+        said = {p.statement.report for p in placed}
+        days = sorted(r.metadata.day for r in column.reports if r.id in said and r.metadata.day)
+        affirming = [p for p in placed if p.statement.polarity is not Polarity.DENIED]
+        state = self.states.get(column.outlet, "")
+        return replace(
+            cell,
+            first=days[0] if days else "",
+            last=days[-1] if days else "",
+            reports=len(said),
+            own_state=bool(state and affirming)
+            and all(self._is_of(state, p.origin, origins) for p in affirming),
+        )
+
+    def _is_of(self, state: str, origin: int, origins: Sequence[AllegationOrigin]) -> bool:
+        """Return whether an origin is an outlet of a state."""
+        return origin != NO_ORIGIN and self.states.get(origins[origin].name) == state
+
+
+def _row(allegation: Allegation, facts: _StoryFacts) -> MatrixRow:
+    columns, column_of, reading = facts.columns, facts.column_of, facts.reading
     arose = reading.first_times(allegation.reports)
     cited = {
         origin.name.casefold(): number
@@ -217,6 +259,9 @@ def _row(
     cells = []
     for n, column in enumerate(columns):
         cell = stated_cell(by_column.get(n, ()))
+        if cell is not None:
+            said = [placed for _, placed in by_column[n]]
+            cell = facts.with_coverage(cell, column, said, allegation.origins)
         if cell is None and (origin := cited.get(column.outlet.casefold(), 0)):
             cell = cited_cell(allegation, origin)
         cells.append(cell or empty_cell(column, arose, reading, omissions))

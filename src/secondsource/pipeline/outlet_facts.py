@@ -38,6 +38,16 @@ def outlet_facts(ledger: Ledger, names: OutletNames) -> dict[str, OutletFacts]:
     return facts
 
 
+def state_outlets(ledger: Ledger) -> dict[str, str]:
+    """Return the state that each state outlet belongs to, by the outlet's canonical name."""
+    _, facts = known_outlets(ledger)
+    return {
+        outlet: fact.owner
+        for outlet, fact in facts.items()
+        if fact.kind is OutletKind.STATE and fact.owner
+    }
+
+
 # Finding stories and then allegations asks twice for those of one desk, 60 ms each.
 @lru_cache(maxsize=4)
 def outlet_names_with(outlets: tuple[str, ...]) -> OutletNames:

@@ -14,7 +14,6 @@ from secondsource.ledger import Ledger
 from secondsource.ledger.search.known_names import KnownNames
 from secondsource.model import (
     Caveat,
-    OutletKind,
     ReportId,
     SilenceAccount,
     SourceKind,
@@ -26,7 +25,7 @@ from secondsource.model import (
 )
 from secondsource.pipeline.collected_days import recorded_days
 from secondsource.pipeline.options import StoriesProgress
-from secondsource.pipeline.outlet_facts import canonical_outlets, known_outlets
+from secondsource.pipeline.outlet_facts import canonical_outlets, state_outlets
 from secondsource.pipeline.story_steps import ignore_progress
 from secondsource.silence.coverage import CoveredReport
 from secondsource.silence.find_silences import (
@@ -161,10 +160,11 @@ def find_desk_taken_up(
         LedgerError: If the desk cannot be read or written.
     """
     found = update_subjects(ledger, progress, keep=keep and not ledger.is_read_only)
-    _, facts = known_outlets(ledger)
-    states = {outlet: fact.owner for outlet, fact in facts.items() if fact.kind is OutletKind.STATE}
     taken = find_taken_up(
-        covered_reports(ledger, found), states, subject_names(), recorded_days(ledger)
+        covered_reports(ledger, found),
+        state_outlets(ledger),
+        subject_names(),
+        recorded_days(ledger),
     )
     return [each for each in taken if each.q <= largest_q]
 

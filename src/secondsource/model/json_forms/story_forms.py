@@ -62,7 +62,11 @@ class MatrixColumnForm(TypedDict):
 
 
 class MatrixCellForm(TypedDict):
-    """How an outlet stands to an allegation; numbers are those in the allegation, from 0."""
+    """How an outlet stands to an allegation; numbers are those in the allegation, from 0.
+
+    `first`, `last` and `reports` are of its reports that say or deny it; `own_state` if a state
+    outlet has it from outlets of its own state alone.
+    """
 
     kind: str
     report: ReportId | None
@@ -71,6 +75,10 @@ class MatrixCellForm(TypedDict):
     origin: WholeNumber | None
     denial: WholeNumber | None
     omission: OmissionForm | None
+    first: str | None
+    last: str | None
+    reports: WholeNumber
+    own_state: bool
 
 
 class MatrixRowForm(AllegationRowForm):
