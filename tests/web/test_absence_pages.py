@@ -118,6 +118,12 @@ def test_the_matrix_and_the_allegation_show_who_leaves_it_out(visit_of, session)
     assert "3 of 3 other outlets say it" in text_of(page)
 
 
+@pytest.mark.parametrize("path", ["/silences/stories", "/silences/allegations"])
+def test_the_field_of_the_search_is_empty(visit_of, session, path):
+    page = visit_of(session).get(path)
+    assert page.xpath("//input[@type='search']/@value | //input[@name='text']/@value") in ([], [""])
+
+
 def test_the_story_leads_to_both(visit_of, session):
     visitor = visit_of(session)
     (row,) = visitor.json("/silences/allegations.json")["rows"]

@@ -50,7 +50,6 @@ def _stories(visit: PageRequest) -> Answer:
             "listing": rows,
             "tests": account.tests,
             "caveats": condensed(account.caveats),
-            "query": query,
         },
         lambda: StorySilencesForm(
             {
@@ -70,7 +69,6 @@ def _omissions(visit: PageRequest) -> Answer:
     return Answer(
         lambda: {
             "listing": rows,
-            "query": query,
             "stale": not visit.desk.allegations_up_to_date(),
         },
         lambda: OmissionsForm(
