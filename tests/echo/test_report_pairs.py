@@ -183,3 +183,44 @@ def test_what_is_put_together_is_a_partition():
     stories = find_stories(pile, least=0.0)
     assert sorted(n for story in stories for n in story) == list(range(40))
     assert all(story == sorted(story) for story in stories)
+
+
+def gannet_queen(*days):
+    """Return reports of a fire on these days; None for a report without a date."""
+    return [
+        write(
+            "Seven people died when fire swept through the car ferry Gannet Queen off Tarn.",
+            title="Ferry burns off Tarn",
+            outlet=f"Outlet {n}",
+            published=day or "",
+        )
+        for n, day in enumerate(days)
+    ]
+
+
+def parted(*reports):
+    """Return the stories of reports that likeness has put together, as sets of their ids."""
+    pile = [features.dated_terms for features in pile_of(*reports)]
+    return [{pile[n].report for n in story} for story in part_stories([range(len(pile))], pile)]
+
+
+def test_reports_of_two_times_months_apart_are_two_stories():
+    first = gannet_queen("2031-03-02", "2031-03-03")
+    later = gannet_queen("2031-05-09", "2031-05-10", "2031-05-10")
+    assert sorted(parted(*first, *later), key=len) == [
+        {report.id for report in first},
+        {report.id for report in later},
+    ]
+
+
+def test_a_story_that_goes_on_for_months_stays_one():
+    reports = gannet_queen("2031-03-02", "2031-04-20", "2031-06-10", "2031-08-01")
+    assert parted(*reports) == [{report.id for report in reports}]
+
+
+def test_a_report_without_a_date_never_joins_two_times():
+    first, later = gannet_queen("2031-03-02"), gannet_queen("2032-03-02", "2032-03-03", None)
+    assert sorted(parted(*first, *later), key=len) == [
+        {report.id for report in first},
+        {report.id for report in later},
+    ]

@@ -25,6 +25,10 @@ _LEAST_PROBABLE = 0.6
 _MOST_AT_ONCE = 400
 # Groups of which more are left than this part of the reports are not joined any further.
 _LEAST_GAIN = 0.8
+# Most days between two reports of one story that follow each other. Of 83 marked pairs of likely
+# stories that lie more than 60 days apart six are of one story, 73 are not. Four stories of the six
+# real piles have a longer gap, and none is one happening: two missiles, two releases of captives.
+_LONGEST_GAP = 60
 # Names what is kept of parted stories.
 _PARTED = "parted stories"
 
@@ -55,7 +59,8 @@ def part_stories(
         groups: dict[int, list[int]] = {}
         for number, label in zip(story, labels.tolist(), strict=True):
             groups.setdefault(label, []).append(number)
-        stories += groups.values()
+        for group in groups.values():
+            stories += _without_gaps(group, pile)
     memory.note(
         _PARTED,
         np.array([*found], dtype=np.uint64),
@@ -63,6 +68,25 @@ def part_stories(
         np.concatenate([*found.values(), np.zeros(0, dtype=np.int64)]),
     )
     return stories
+
+
+def _without_gaps(story: list[int], pile: Sequence[PairedReport]) -> list[list[int]]:
+    """Return the parts of a story between times in which no report tells it.
+
+    Reports without a day stay with the largest part, the first of several.
+    """
+    dated = [number for number in story if pile[number].day >= 0]
+    parts: list[list[int]] = []
+    for number in sorted(dated, key=lambda n: pile[n].day):
+        if parts and pile[number].day - pile[parts[-1][-1]].day <= _LONGEST_GAP:
+            parts[-1].append(number)
+        else:
+            parts.append([number])
+    if len(parts) < 2:
+        return [story]
+    largest = max(parts, key=len)
+    largest += [number for number in story if pile[number].day < 0]
+    return [sorted(part) for part in parts]
 
 
 def _recalled(memory: StepMemory) -> dict[int, Ints]:
