@@ -6,7 +6,9 @@ from dataclasses import replace
 import pytest
 from told_stories import about, allegations_of_story, told
 
+from made_reports import Said
 from secondsource.allegations.omissions import expected_probability
+from secondsource.model import Echo, ReportId
 
 # Four outlets on one council session. Three say that the vault was empty.
 EMPTY = (
@@ -22,6 +24,7 @@ OTHERS = (
     "A choir of pupils sang at the opening.",
     "The next session is on Friday.",
 )
+DENIAL = Said("The harbour guild", "its savings vault was empty", cue="denied", denied=True)
 DAYS = ("2031-05-02", "2031-05-02", "2031-05-03")
 
 
@@ -98,6 +101,68 @@ def test_a_report_in_another_language_is_not_said_to_leave_it_out():
 def test_a_second_report_of_the_outlet_that_says_it_counts():
     second = session((EMPTY[1],), published="2031-05-04")
     assert omissions(*three(), session(), second) == ()
+
+
+def in_korean(*words, published="2031-05-03"):
+    korean = told(" ".join(words), outlet="Tarn Herald", published=published)
+    return replace(korean, report=replace(korean.report, language="ko"))
+
+
+def test_what_the_outlet_said_in_other_words_before_counts():
+    words = (
+        "Not one coin was left in the strongroom where the harbour guild kept what it had put by,",
+        "the books of its savings vault show.",
+    )
+    first = session((" ".join(words), *OTHERS), published="2031-05-01")
+    assert omissions(*three(), first, session(published="2031-05-04")) == ()
+
+
+def test_what_others_only_deny_is_left_out_by_none():
+    denials = [
+        told(
+            f"The harbour guild denied that its savings vault was empty. {' '.join(OTHERS[n:])}",
+            outlet=f"Outlet {n}",
+            published="2031-05-02",
+            says=[DENIAL],
+        )
+        for n in range(3)
+    ]
+    assert omissions(*denials, session()) == ()
+
+
+def test_who_denies_it_is_not_counted_among_those_who_say_it():
+    denial = told(
+        f"The harbour guild denied that its savings vault was empty. {' '.join(OTHERS)}",
+        outlet="Dock Gazette",
+        published="2031-05-01",
+        says=[DENIAL],
+    )
+    found = omissions(*three(), denial, session())
+    assert [(o.outlet, o.telling) for o in found] == [("Tarn Herald", 3)]
+    # It arose when it was first affirmed: a report from before leaves nothing out.
+    assert omissions(*three(), denial, session(published="2031-05-01")) == ()
+
+
+def test_of_an_outlet_with_a_report_that_was_not_read_nothing_is_said():
+    french = told(
+        "Le coffre de la guilde était vide.", outlet="Tarn Herald", published="2031-05-03"
+    )
+    french = replace(french, report=replace(french.report, language="fr"))
+    assert omissions(*three(), session(), french) == ()
+
+
+def test_of_an_outlet_in_two_languages_nothing_is_said():
+    korean = in_korean("배표 값은 그대로다.", "조합 금고에는 돈이 한 푼도 남아 있지 않았다.")
+    assert omissions(*three(), session(), korean) == ()
+
+
+def test_an_agency_whose_dispatch_others_carry_leaves_nothing_out():
+    carried, silent = three(), session(outlet="Orlo Wire")
+    echoes = [
+        Echo(report=report.id, repeats=ReportId(""), outlet="Orlo Wire", evidence=())
+        for report in carried
+    ]
+    assert about(allegations_of_story(*carried, silent, echoes=echoes), "vault").omissions == ()
 
 
 def test_the_order_of_reports_does_not_matter():

@@ -9,7 +9,7 @@ training/allegations/fit_omissions.py.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from secondsource.allegations.omission_features import compared_allegation, omission_features
 from secondsource.allegations.story_material import StoryMaterial
 from secondsource.allegations.story_statements import ComparedStatements
-from secondsource.model import Omission, ReportId
+from secondsource.model import Omission, Polarity, ReportId
 from secondsource.model.publication_time import PublicationTime, decisive_firsts, publication_time
 
 _WEIGHTS = Path(__file__).parent / "omission_model.npz"
@@ -44,11 +44,15 @@ class StoryOutlets:
         rows: Rows of the statements of each report.
         outlet_of: The outlet of each report: its name, or the report's id if it is unknown.
         times: When each report came out.
+        unread: Outlets with a report in which no statement was found: what it says is unknown.
+        repeated: For each report the outlets that it repeats.
     """
 
     rows: Mapping[ReportId, Sequence[int]]
     outlet_of: Mapping[ReportId, str]
     times: Mapping[ReportId, PublicationTime]
+    unread: Set[str]
+    repeated: Mapping[ReportId, Set[str]]
 
     def after(self, arose: Sequence[PublicationTime]) -> dict[str, list[ReportId]]:
         """Return the reports of each outlet that may have come out after something arose.
@@ -62,23 +66,33 @@ class StoryOutlets:
                 found[outlet].append(report)
         return found
 
-    def length(self, outlet: str) -> int:
-        """Return the number of statements of an outlet."""
-        return sum(
-            len(rows) for report, rows in self.rows.items() if self.outlet_of[report] == outlet
-        )
+    def statements(self, outlet: str) -> list[int]:
+        """Return the rows of all statements of an outlet, whenever its reports came out."""
+        return [
+            row
+            for report, rows in self.rows.items()
+            if self.outlet_of[report] == outlet
+            for row in rows
+        ]
 
 
 def story_outlets(material: StoryMaterial, compared: ComparedStatements) -> StoryOutlets:
-    """Return the outlets of a story whose reports hold a statement."""
+    """Return the outlets of a story, and the statements of each."""
     rows: dict[ReportId, list[int]] = defaultdict(list)
     for row, statement in enumerate(compared.statements):
         rows[statement.report].append(row)
-    stated = [report for report in material.reports if report.id in rows]
+    names = {
+        report.id: material.publisher(report.id).name or report.id for report in material.reports
+    }
+    repeated: dict[ReportId, set[str]] = defaultdict(set)
+    for echo in material.echoes:
+        repeated[echo.report].add(names.get(echo.repeats, echo.outlet))
     return StoryOutlets(
         rows,
-        {report.id: material.publisher(report.id).name or report.id for report in stated},
-        {report.id: publication_time(report.metadata.published) for report in stated},
+        {report: names[report] for report in names if report in rows},
+        {report.id: publication_time(report.metadata.published) for report in material.reports},
+        {names[report] for report in names if report not in rows},
+        repeated,
     )
 
 
@@ -102,28 +116,33 @@ def find_omissions(
 def _omissions(
     compared: ComparedStatements, rows: Sequence[int], outlets: StoryOutlets
 ) -> Iterator[Omission]:
-    reports = {compared.statements[row].report for row in rows}
-    telling = {outlets.outlet_of[report] for report in reports}
+    said = [compared.statements[row] for row in rows]
+    affirming = {s.report for s in said if s.polarity is not Polarity.DENIED}
+    telling = {outlets.outlet_of[report] for report in affirming}
     if len(telling) < LEAST_TELLING:
         return
-    after = outlets.after(decisive_firsts(outlets.times[report] for report in reports))
-    silent = [outlet for outlet in after if outlet not in telling]
-    lengths = [outlets.length(outlet) for outlet in telling]
-    least = LEAST_SHARE_OF_LENGTH * float(np.median(lengths))
+    # Who denies it, and from whom others have it, does not leave it out.
+    known = telling | {outlets.outlet_of[s.report] for s in said} | outlets.unread
+    known = known.union(*(outlets.repeated.get(report, ()) for report in affirming))
+    after = outlets.after(decisive_firsts(outlets.times[report] for report in affirming))
+    others = len(set(after) | telling) - 1
+    lengths = [len(outlets.statements(outlet)) for outlet in telling]
     languages = set(compared.languages[list(rows)].tolist())
     allegation = None
-    for outlet in silent:
-        own = [row for report in after[outlet] for row in outlets.rows[report]]
-        if len(own) < least or not languages & set(compared.languages[own].tolist()):
+    for outlet, reports in after.items():
+        own = outlets.statements(outlet)
+        is_short = len(own) < LEAST_SHARE_OF_LENGTH * float(np.median(lengths))
+        # What stands in another language is not compared.
+        is_other = not languages.issuperset(compared.languages[own].tolist())
+        if outlet in known or is_short or is_other:
             continue
         allegation = allegation or compared_allegation(compared, rows)
         features = omission_features(allegation, own, len(outlets.rows))
         probability = omission_probability(features)
         if probability >= LEAST_PROBABILITY:
-            others = len(telling) + len(silent) - 1
             yield Omission(
-                outlet=outlet if outlet != after[outlet][0] else "",
-                reports=tuple(after[outlet]),
+                outlet=outlet if outlet != reports[0] else "",
+                reports=tuple(reports),
                 probability=round(probability, 3),
                 telling=len(telling),
                 others=others,
