@@ -1,6 +1,7 @@
 """What outlets do not tell, from files to the answer at the command line."""
 
 import json
+import shutil
 
 import pytest
 from click.testing import CliRunner
@@ -11,6 +12,7 @@ from secondsource.desk import open_desk
 from secondsource.desk.matrix_cells import CellKind
 from secondsource.desk.story_matrix import load_story_matrix
 from secondsource.model import NotFoundError, UsageError
+from secondsource.pipeline import ReadOptions
 from secondsource.pipeline.story_silence_step import AbsenceQuery
 
 
@@ -99,6 +101,9 @@ def test_of_four_reports_no_story_is_expected(ask):
         ("--of", "stories", "--watch", "the port"),
         ("--of", "allegations", "--stopped"),
         ("--of", "allegations", "--explain"),
+        ("--of", "stories", "--q", "0.5"),
+        ("--of", "stories", "--taken-up"),
+        ("--taken-up", "--outlet", "Tarn Herald"),
         ("--story", "t1234"),
         ("--expected", "0.5"),
     ],
@@ -106,7 +111,7 @@ def test_of_four_reports_no_story_is_expected(ask):
 def test_options_without_a_meaning_are_refused(ask, arguments):
     result = ask(*arguments)
     assert result.exit_code == 2
-    assert "has no meaning with --of" in result.output
+    assert "has no meaning with --" in result.output
 
 
 def test_an_allegation_says_who_leaves_it_out(desk, desk_file):
@@ -118,3 +123,37 @@ def test_an_allegation_says_who_leaves_it_out(desk, desk_file):
     assert "Left out" in words
     assert "Tarn Herald" in words
     assert "3 of 3 other outlets say it" in words
+
+
+@pytest.mark.parametrize("spelling", ["Tarn Herald", "TARN HERALD", "the tarn-herald"])
+def test_an_outlet_is_found_however_it_is_typed(ask, spelling):
+    rows = json.loads(ask("--of", "allegations", "--outlet", spelling, "--format", "json").stdout)
+    assert [row["outlet"] for row in rows] == ["Tarn Herald"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("allegations", "The desk holds no report of Nowhere Times."),
+        ("stories", "Not said: Nowhere Times: the desk holds no report of it with a day."),
+        ("subjects", "Not said: Nowhere Times: the desk holds no report of it with a day."),
+    ],
+)
+def test_an_outlet_that_the_desk_does_not_hold_gets_no_verdict(ask, kind, words):
+    result = ask("--of", kind, "--outlet", "Nowhere Times")
+    assert words in " ".join(result.output.split())
+    assert "left out" not in result.output
+    assert "No outlet is expected" not in result.output
+
+
+def test_a_desk_whose_stories_are_out_of_date_says_so(desk_file, tmp_path):
+    path = tmp_path / "old.db"
+    shutil.copy(desk_file, path)
+    (tmp_path / "more.jsonl").write_text(
+        json.dumps({"text": "A barge came.", "outlet": "Far Bank"})
+    )
+    with open_desk(path) as opened:
+        opened.read([tmp_path / "more.jsonl"], ReadOptions(stories=False))
+    for kind in ("allegations", "stories"):
+        result = CliRunner().invoke(commands, ["silences", "--of", kind, "--desk", str(path)])
+        assert "secondsource stories --update" in result.stderr

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from followers import START
 from reading_desks import feed, item
-from scripted_server import answer
+from scripted_server import answer, redirect
 
 from secondsource.pipeline.collected_days import recorded_days
 
@@ -57,6 +57,13 @@ def test_an_old_item_at_the_head_proves_nothing(followed, server):
     assert len(followed.desk.ledger.feeds.collected_times()) == 2
 
 
+def test_an_item_that_a_feed_keeps_at_its_end_proves_nothing(followed, server):
+    pages = [numbered(*range(n * 50 + 5, n * 50, -1), 1) for n in range(1, 7)]
+    run_daily(followed, server, *pages)
+    assert len(followed.desk.ledger.feeds.collected_times()) == 6
+    assert days(followed.desk) == []
+
+
 def test_a_server_that_says_nothing_has_changed_goes_on(followed, server):
     tagged = answer(feed(item(1, "Nine were hurt.", guid="g1")), ETag='"7"')
     run_daily(followed, server, tagged, *[answer(status=304)] * 5)
@@ -95,6 +102,31 @@ def test_a_day_counts_only_if_all_feeds_of_the_outlet_were_read(followed, server
     whole = days(followed.desk)
     assert "2031-03-07" in whole
     assert not {"2031-03-08", "2031-03-09"} & set(whole)
+
+
+def test_a_followed_feed_that_is_not_read_any_more_hides_its_outlet(followed, server):
+    server.pages["/other"] = numbered(1)
+    followed.add("/other", full_text=False)
+    for n in range(1, 9):
+        server.pages["/feed"] = numbered(n + 1, n)
+        server.pages["/other"] = numbered(n + 1, n) if n < 5 else answer(status=500)
+        followed.run(after=DAY)
+    assert days(followed.desk) == ["2031-03-07"]
+    followed.desk.ledger.feeds.remove(server.url("/other"))
+    assert "2031-03-11" in days(followed.desk)
+
+
+def test_a_feed_that_moves_to_the_address_of_a_removed_one_keeps_both_records(followed, server):
+    server.pages["/other"] = numbered(1)
+    followed.add("/other", full_text=False)
+    run_daily(followed, server, numbered(2, 1))
+    followed.desk.ledger.feeds.remove(server.url("/feed"))
+    server.pages["/other"] = redirect(server.url("/feed"), 301)
+    summary = followed.run(after=DAY)
+    assert not summary.outcomes[0].is_failed
+    assert [feed.address for feed in followed.desk.feeds()] == [server.url("/feed")]
+    times = followed.desk.ledger.feeds.collected_times()
+    assert {time.address for time in times} == {server.url("/feed")}
 
 
 def test_what_was_collected_stays_known_when_the_feed_is_removed(followed, server):

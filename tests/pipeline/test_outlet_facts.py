@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secondsource.pipeline.outlet_facts import canonical_outlets
+from secondsource.pipeline.outlet_facts import OutletSpellings
+
+
+def canonical_outlets(outlets):
+    spellings = OutletSpellings(outlets)
+    return {outlet: spellings.canonical(outlet) for outlet in outlets}
+
 
 SPELLINGS = (
     "Orlo Post",
@@ -45,3 +51,10 @@ def test_every_spelling_is_counted_under_one_that_is_there(spellings):
     assert found.keys() == spellings
     assert set(found.values()) <= spellings
     assert len(set(found.values())) == 1
+
+
+def test_a_spelling_that_no_report_has_is_that_of_the_desk():
+    spellings = OutletSpellings(["The Orlo Post", "ORLO POST"])
+    assert spellings.canonical("orlo post") == "The Orlo Post"
+    assert spellings.canonical("Mill Letter") == "Mill Letter"
+    assert spellings.canonical("") == ""

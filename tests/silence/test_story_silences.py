@@ -136,6 +136,34 @@ def test_an_outlet_of_chosen_reports_is_not_expected_to_tell_others():
     assert "chosen" in caveat.words
 
 
+def test_an_outlet_that_tells_a_story_in_an_undated_report_is_not_silent_on_it():
+    reports = made_reports(left_out=[("Tarn Herald", "t40arbour")])
+    undated = {(StoryId("t40arbour"), "Tarn Herald")}
+    account = find_story_silences(reports, 0.5, undated=undated)
+    assert silence_of(account, "Tarn Herald", "t40arbour") is None
+    assert account.silences
+
+
+def test_where_all_outlets_tell_all_stories_nothing_is_said_and_why():
+    found = [report(o, day, f"{day}-{n}") for day in range(40) for o in OUTLETS for n in range(4)]
+    found += [
+        report(outlet, day, f"s{day}", f"s{day}", HARBOUR)
+        for day in range(40)
+        for outlet in OUTLETS
+    ]
+    account = find_story_silences(found, 0.0)
+    assert account.silences == ()
+    assert [caveat.reason for caveat in account.caveats] == [Unsaid.ALL_TELL]
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_desk_of_chosen_reports_alone_says_so():
+    chosen = [r for r in made_reports() if r.story]
+    account = find_story_silences(chosen, 0.0)
+    reasons = {caveat.reason for caveat in account.caveats}
+    assert reasons == {Unsaid.FEW_STORIES, Unsaid.CHOSEN}
+
+
 def test_a_language_that_an_outlet_never_writes_counts_against_its_telling():
     reports = made_reports(days=120)
     foreign = []

@@ -87,6 +87,15 @@ def test_what_is_no_taking_up_together(made):
     assert taken_up(**made) == []
 
 
+def test_what_others_carried_once_long_ago_is_not_taken_up():
+    reports = [
+        r
+        for r in made_reports()
+        if r.outlet in STATE or not r.subjects or r.day - FIRST in {10, 90}
+    ]
+    assert find_taken_up(reports, STATES, NAMES) == []
+
+
 def test_outlets_of_no_state_or_of_two_take_up_nothing_together():
     reports = made_reports()
     assert find_taken_up(reports, {}, NAMES) == []

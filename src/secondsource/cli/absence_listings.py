@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import click
+
 from secondsource.cli.output_formats import Column, console, plain, write
+from secondsource.cli.story_commands import STALE
 from secondsource.desk import Desk
 from secondsource.language.english.noun_number import counted
 from secondsource.ledger import OmissionRow
-from secondsource.model import StorySilence, StorySilences, TakenUp
+from secondsource.model import StorySilence, StorySilences, TakenUp, Unsaid
 from secondsource.model.json_forms.silence_forms import story_silence_form, taken_up_form
+from secondsource.pipeline.silence_step import folded_outlets
 from secondsource.pipeline.story_silence_step import AbsenceQuery
 from secondsource.silence.unsaid import condensed
 
@@ -48,6 +52,8 @@ _CHANCE = 0.05
 
 def list_story_silences(desk: Desk, query: AbsenceQuery, form: str, limit: int | None) -> None:
     """Write the stories that outlets do not tell, and what cannot be said."""
+    if not desk.stories_up_to_date():
+        click.echo(STALE, err=True)
     account = desk.story_silences(query)
     shown = account.silences[:limit]
     if shown or form != "table":
@@ -60,11 +66,16 @@ def list_story_silences(desk: Desk, query: AbsenceQuery, form: str, limit: int |
 
 def list_omissions(desk: Desk, query: AbsenceQuery, form: str, limit: int | None) -> None:
     """Write the allegations that outlets leave out of stories that they tell."""
+    if not desk.allegations_up_to_date():
+        click.echo(STALE, err=True)
     shown = desk.omissions(query)[:limit]
     if shown or form != "table":
         row = omission_for_table if form == "table" else OmissionRow.form
         write(map(row, shown), OMISSION_COLUMNS, form)
-    if not shown:
+    if not shown and query.outlets(desk.ledger) - _held(desk):
+        out = console(stderr=form != "table")
+        out.print(plain(f"The desk holds no report of {query.outlet}."))
+    elif not shown:
         console(stderr=form != "table").print(
             plain(
                 "Nothing that is expected so much is surely left out. --expected 0 lists all that "
@@ -99,6 +110,11 @@ def taken_up_for_table(taken: TakenUp) -> Mapping[str, Any]:
     }
 
 
+def _held(desk: Desk) -> frozenset[str]:
+    """Return the outlets of a desk as names are compared."""
+    return folded_outlets(desk.ledger, desk.ledger.reports.outlet_names())
+
+
 def story_silence_for_table(silence: StorySilence) -> Mapping[str, Any]:
     """Return a row of `STORY_SILENCE_COLUMNS`."""
     return {
@@ -123,11 +139,17 @@ def omission_for_table(row: OmissionRow) -> Mapping[str, Any]:
 
 def story_lines(account: StorySilences) -> list[str]:
     """Return what was asked about and what cannot be said, a line each."""
-    lines = []
-    if account.tests:
-        lines.append(f"Asked about: {counted(account.tests, 'pairs')} of outlet and story.")
-        if not account.silences:
-            lines.append("No outlet is expected so much to tell what it does not.")
-        elif all(silence.q > _CHANCE for silence in account.silences):
-            lines.append("None is beyond what chance makes: one story says little of an outlet.")
-    return [*lines, *(f"Not said: {caveat.words}" for caveat in condensed(account.caveats))]
+    said = [f"Not said: {caveat.words}" for caveat in condensed(account.caveats)]
+    if not account.tests:
+        return said
+    asked = f"Asked about: {counted(account.tests, 'pairs')} of outlet and story."
+    reasons = {caveat.reason for caveat in account.caveats}
+    if reasons & {Unsaid.NO_OUTLET, Unsaid.FEW_REPORTS}:
+        # Nothing was asked about the outlet that was typed.
+        return [asked, *said]
+    if not account.silences:
+        return [asked, "No outlet is expected so much to tell what it does not.", *said]
+    if all(silence.q > _CHANCE for silence in account.silences):
+        chance = "None is beyond what chance makes: one story says little of an outlet."
+        return [asked, chance, *said]
+    return [asked, *said]

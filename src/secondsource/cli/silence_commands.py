@@ -53,9 +53,7 @@ _MOST_CAVEATS = 12
     "--q",
     "largest_q",
     type=click.FloatRange(0, 1),
-    default=LARGEST_Q,
-    show_default=True,
-    help="Largest share of false alarms among those shown.",
+    help=f"Largest share of false alarms among those shown.  [default: {LARGEST_Q}]",
 )
 @click.option(
     "--stopped",
@@ -82,7 +80,7 @@ def silences(  # noqa: PLR0913, PLR0917 - click passes each option by itself
     kind: str,
     outlet: str,
     watch: str,
-    largest_q: float,
+    largest_q: float | None,
     stopped: bool,
     taken_up: bool,
     story: str,
@@ -100,12 +98,14 @@ def silences(  # noqa: PLR0913, PLR0917 - click passes each option by itself
     """
     if kind != SUBJECTS:
         without = {"--watch": watch, "--stopped": stopped, "--explain": explain}
-        _refuse(f"--of {kind}", {**without, "--taken-up": taken_up})
+        given = {**without, "--taken-up": taken_up, "--q": largest_q is not None}
+        _refuse(f"--of {kind}", given)
         least = LEAST_EXPECTED if expected is None else expected
         list_them = list_story_silences if kind == STORIES else list_omissions
         with existing_desk(desk) as opened:
             list_them(opened, AbsenceQuery(outlet=outlet, story=story, expected=least), form, limit)
         return
+    largest_q = LARGEST_Q if largest_q is None else largest_q
     _refuse(f"--of {kind}", {"--story": story, "--expected": expected is not None})
     if taken_up:
         alone = {"--outlet": outlet, "--watch": watch, "--stopped": stopped, "--explain": explain}

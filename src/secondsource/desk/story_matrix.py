@@ -28,7 +28,7 @@ from secondsource.model import (
 )
 from secondsource.model.json_forms import MatrixRowForm, StoryMatrixForm
 from secondsource.model.report_title import title_or_first_line
-from secondsource.pipeline.outlet_facts import canonical_outlets, state_outlets
+from secondsource.pipeline.outlet_facts import OutletSpellings, desk_outlets, state_outlets
 
 MATRIX_ROWS = 20
 """Allegations of one page of a matrix: as many as fit on a printed page."""
@@ -127,7 +127,7 @@ def load_story_matrix(
     allegations = ledger.allegations.of_story(story.id, limit, offset)
     ids = ledger.stories.report_ids(story.id)
     known = {row.id: row for row in ledger.reports.rows_with_ids(ids)}
-    columns = _columns([known[each] for each in ids])
+    columns = _columns([known[each] for each in ids], desk_outlets(ledger))
     columns += _cited_columns(allegations, columns)
     reading = StoryReading(known.values(), ledger.allegations.stated_reports(story.id))
     column_of = {report.id: n for n, column in enumerate(columns) for report in column.reports}
@@ -145,12 +145,12 @@ def load_story_matrix(
 # Columns
 
 
-def _columns(reports: Sequence[ReportRow]) -> list[MatrixColumn]:
+def _columns(reports: Sequence[ReportRow], outlets: OutletSpellings) -> list[MatrixColumn]:
     """Return the outlets of reports in the order in which they first appear."""
-    names = canonical_outlets({report.metadata.outlet for report in reports} - {""})
     by_outlet: dict[str, list[ReportRow]] = defaultdict(list)
     for report in reports:
-        by_outlet[names.get(report.metadata.outlet, report.id)].append(report)
+        outlet = report.metadata.outlet
+        by_outlet[outlets.canonical(outlet) if outlet else report.id].append(report)
     return [
         MatrixColumn(outlet=name if group[0].metadata.outlet else "", reports=tuple(group))
         for name, group in by_outlet.items()

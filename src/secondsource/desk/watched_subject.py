@@ -12,7 +12,7 @@ from secondsource.model.json_forms.silence_forms import (
     watch_form,
     watch_silence_form,
 )
-from secondsource.pipeline.outlet_facts import canonical_outlets
+from secondsource.pipeline.outlet_facts import OutletSpellings, desk_outlets
 from secondsource.pipeline.silence_step import (
     SilenceQuery,
     find_desk_silences,
@@ -120,12 +120,12 @@ def load_watch_news(ledger: Ledger, watch: Watch) -> WatchNews:
         watch: One of its watches.
     """
     concerned = reports_of_watch(ledger, watch)
-    names = canonical_outlets(set(ledger.reports.outlet_names()))
-    wanted = folded_outlets(watch.outlets)
+    outlets = desk_outlets(ledger)
+    wanted = folded_outlets(ledger, watch.outlets)
     rows = [
         row
         for row in ledger.reports.rows_with_ids(concerned)
-        if not wanted or names.get(row.metadata.outlet, "").casefold() in wanted
+        if not wanted or outlets.canonical(row.metadata.outlet).casefold() in wanted
     ]
     rows.sort(key=lambda row: (row.metadata.published or "~", row.id))
     added = ledger.coverage.added_since(watch.seen)
@@ -138,7 +138,7 @@ def load_watch_news(ledger: Ledger, watch: Watch) -> WatchNews:
         new_denials=_denials(ledger, {row.id for row in new}),
         second_sources=_with_two_origins(ledger, [row.id for row in new]),
         # To a watch that has never been seen everything is new.
-        outlets=_mentions(rows, names, {row.id for row in new} if watch.seen else set()),
+        outlets=_mentions(rows, outlets, {row.id for row in new} if watch.seen else set()),
         silences=tuple(ledger.watches.silences(watch.name)),
     )
 
@@ -164,11 +164,11 @@ def _with_two_origins(ledger: Ledger, reports: Sequence[ReportId]) -> tuple[Alle
 
 
 def _mentions(
-    rows: Sequence[ReportRow], names: dict[str, str], new: set[ReportId]
+    rows: Sequence[ReportRow], outlets: OutletSpellings, new: set[ReportId]
 ) -> tuple[OutletMentions, ...]:
     by_outlet: dict[str, list[ReportRow]] = {}
     for row in rows:
-        by_outlet.setdefault(names.get(row.metadata.outlet, ""), []).append(row)
+        by_outlet.setdefault(outlets.canonical(row.metadata.outlet), []).append(row)
     found = [
         OutletMentions(
             outlet=outlet,

@@ -86,6 +86,7 @@ class Unsaid(StrEnum):
     CHOSEN = "reports that seem to be chosen"
     MANY_SMALL = "many outlets with too few reports"
     MANY_CHOSEN = "many outlets whose reports seem to be chosen"
+    ALL_TELL = "no difference between outlets and stories"
     FEW_STORIES = "too few stories that several outlets tell"
 
 

@@ -46,6 +46,9 @@ from secondsource.pipeline.reading_run import read
 MOST_FEED_BYTES = 16 * MEBIBYTE
 # Pages fetched for one feed in one run; the rest waits for the next. A new feed may list thousands.
 MOST_PAGES = 100
+# Items at the end of a feed that show, if they were read before, that nothing was missed: a feed
+# may keep one or two there for good. Of a short feed the older half.
+_LAST_ITEMS = 3
 # Runs in which the page of an item is tried before its summary is read instead.
 MOST_TRIES = 3
 
@@ -94,8 +97,9 @@ class _OpenFeed:
         is_complete: Whether no item waits for a later run.
         new_items: Number of items handed over.
         outlets: The outlets of its items.
-        goes_on: Whether nothing was missed since the run before: its last item was read then, or
-            nothing has changed.
+        goes_on: Whether nothing was missed since the run before: its last items were read then,
+            or nothing has changed.
+        asked: When its server was asked, in UTC.
     """
 
     feed: Feed
@@ -106,6 +110,7 @@ class _OpenFeed:
     new_items: int = 0
     outlets: set[str] = field(default_factory=set)
     goes_on: bool = False
+    asked: str = ""
 
     @property
     def outlet(self) -> str:
@@ -159,9 +164,12 @@ class FeedRun:
         for feed in feeds:
             try:
                 self._fetcher.allow_port(feed.address)
+                asked = self._now().replace(microsecond=0).isoformat()
                 validators = Validators(etag=feed.etag, last_modified=feed.last_modified)
                 fetched = self._fetcher.fetch(feed.address, validators)
-                opened = _OpenFeed(feed=feed, fetched=fetched, goes_on=fetched.is_unchanged)
+                opened = _OpenFeed(
+                    feed=feed, fetched=fetched, goes_on=fetched.is_unchanged, asked=asked
+                )
                 new = _NewItems() if fetched.is_unchanged else self._new_items(opened)
             except FetchError as error:
                 self._fail(feed, error)
@@ -204,7 +212,7 @@ class FeedRun:
         feed = after_success(feed, self._now(), title, problem)
         if opened.is_complete:
             self._ledger.feeds.mark_collected(
-                opened.feed.address, feed.fetched, opened.outlet, goes_on=opened.goes_on
+                opened.feed.address, opened.asked, opened.outlet, goes_on=opened.goes_on
             )
         if opened.is_complete and not fetched.is_unchanged:
             feed = with_validators(feed, fetched.validators)
@@ -248,13 +256,13 @@ class FeedRun:
         tries = self._ledger.feeds.items(opened.feed.address)
         new = _NewItems()
         seen = set()
+        known: list[bool] = []
         for item in feed_items(document, self._options):
             if not isinstance(item, Item):
                 continue
             digest = _digest(item)
             opened.outlets.add(str(item.values.get("outlet") or ""))
-            # Feeds list the newest first: what lies before the last item was read if that was.
-            opened.goes_on = tries.get(digest) == -1
+            known.append(tries.get(digest) == -1)
             if digest in seen or tries.get(digest) == -1:
                 continue
             seen.add(digest)
@@ -262,6 +270,9 @@ class FeedRun:
                 new.paged.append((item, digest))
             else:
                 new.whole[item.number] = digest
+        # Feeds list the newest first: nothing was missed before the last items if these were read.
+        last = known[-min(_LAST_ITEMS, max(1, len(known) // 2)) :]
+        opened.goes_on = bool(last) and all(last)
         return new
 
     @staticmethod

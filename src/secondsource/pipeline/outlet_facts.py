@@ -57,31 +57,46 @@ def outlet_names_with(outlets: tuple[str, ...]) -> OutletNames:
         if entry.kind is SourceKind.OUTLET:
             for name in (entry.name, *entry.names):
                 names.setdefault(name, entry.name)
-    for outlet, written in _written_out(outlets).items():
-        names.setdefault(outlet, written)
+    spellings = OutletSpellings(outlets) if outlets else None
+    for outlet in outlets:
+        names.setdefault(outlet, spellings.written(outlet) if spellings else outlet)
     return OutletNames(names)
 
 
-def canonical_outlets(outlets: Collection[str]) -> dict[str, str]:
-    """Return for each of some outlets the name that allegations count it under."""
-    written = _written_out(outlets)
-    known = outlet_names_with(())
-    return {outlet: known.canonical_name(outlet) or written[outlet] for outlet in outlets}
+class OutletSpellings:
+    """The names under which outlets are counted, however they are written.
 
+    Those that differ in capitals, marks and a first "the" alone are one: a report that says no more
+    than "tarnherald.example" is of the desk's "Tarn Herald". Of several names the first by the
+    alphabet that has small letters and capitals stands for all.
 
-def _written_out(outlets: Collection[str]) -> dict[str, str]:
-    """Return for each outlet the name of all that differ in capitals, marks and "the" alone.
-
-    A report that says no more than "tarnherald.example" is of the desk's "Tarn Herald". Of several
-    names the first by the alphabet that has small letters and capitals stands for all.
+    Args:
+        outlets: The outlets as the reports of a desk have them.
     """
-    ordered = sorted(outlets, key=lambda name: (name in (name.lower(), name.upper()), name))
-    by_letters: dict[str, str] = {}
-    for outlet in ordered:
-        if not _is_host(outlet):
-            by_letters.setdefault(_letters(outlet), outlet)
-    by_letters.pop("", None)
-    return {outlet: by_letters.get(_letters(_without_end(outlet)), outlet) for outlet in outlets}
+
+    def __init__(self, outlets: Collection[str]) -> None:
+        ordered = sorted(outlets, key=lambda name: (name in (name.lower(), name.upper()), name))
+        self._by_letters: dict[str, str] = {}
+        for outlet in ordered:
+            if outlet and not _is_host(outlet):
+                self._by_letters.setdefault(_letters(outlet), outlet)
+        self._by_letters.pop("", None)
+        self._known = outlet_names_with(())
+
+    def canonical(self, outlet: str) -> str:
+        """Return the name under which an outlet is counted: its own if nothing is known of it."""
+        if not outlet:
+            return ""
+        return self._known.canonical_name(outlet) or self.written(outlet)
+
+    def written(self, outlet: str) -> str:
+        """Return the same by the desk's own names alone."""
+        return self._by_letters.get(_letters(_without_end(outlet)), outlet)
+
+
+def desk_outlets(ledger: Ledger) -> OutletSpellings:
+    """Return the names under which the outlets of a desk are counted."""
+    return OutletSpellings(ledger.reports.outlet_names())
 
 
 def _is_host(outlet: str) -> bool:

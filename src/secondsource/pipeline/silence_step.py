@@ -25,7 +25,7 @@ from secondsource.model import (
 )
 from secondsource.pipeline.collected_days import recorded_days
 from secondsource.pipeline.options import StoriesProgress
-from secondsource.pipeline.outlet_facts import canonical_outlets, state_outlets
+from secondsource.pipeline.outlet_facts import desk_outlets, state_outlets
 from secondsource.pipeline.story_steps import ignore_progress
 from secondsource.silence.coverage import CoveredReport
 from secondsource.silence.find_silences import (
@@ -122,7 +122,7 @@ def find_desk_silences(
             recorded=recorded_days(ledger),
         )
     typed = (query.outlet,) if query.outlet else asked
-    wanted = folded_outlets(typed)
+    wanted = folded_outlets(ledger, typed)
     shown = tuple(
         silence
         for silence in account.silences
@@ -135,7 +135,8 @@ def find_desk_silences(
     ]
     held = {report.outlet.casefold() for report in reports}
     if reports:
-        named = sorted(set(canonical_outlets(typed).values()))
+        outlets = desk_outlets(ledger)
+        named = sorted({outlets.canonical(name) for name in typed})
         kept += [caveat(Unsaid.NO_OUTLET, name) for name in named if name.casefold() not in held]
     beyond = tuple(silence for silence in account.silences if silence.q <= LARGEST_Q)
     return replace(account, silences=shown, caveats=(*caveats, *kept), beyond_chance=beyond)
@@ -169,9 +170,12 @@ def find_desk_taken_up(
     return [each for each in taken if each.q <= largest_q]
 
 
-def folded_outlets(typed: Collection[str]) -> frozenset[str]:
+def folded_outlets(ledger: Ledger, typed: Collection[str]) -> frozenset[str]:
     """Return outlets that a person typed as they are compared: canonical, in small letters."""
-    return frozenset(name.casefold() for name in canonical_outlets(typed).values())
+    if not typed:
+        return frozenset()
+    outlets = desk_outlets(ledger)
+    return frozenset(outlets.canonical(name).casefold() for name in typed)
 
 
 def update_subjects(
@@ -227,11 +231,13 @@ def covered_reports(
         ledger: The desk.
         found: Subjects of reports that may not be kept, as `update_subjects` returns them.
     """
-    names = canonical_outlets(set(ledger.reports.outlet_names()))
+    outlets = desk_outlets(ledger)
+    names: dict[str, str] = {}
     for row in ledger.coverage.rows():
         yield CoveredReport(
             report=row.report,
-            outlet=names.get(row.outlet, row.outlet),
+            outlet=names.get(row.outlet)
+            or names.setdefault(row.outlet, outlets.canonical(row.outlet)),
             day=date.fromisoformat(row.day).toordinal(),
             subjects=found.get(row.report, row.subjects),
             story=row.story,

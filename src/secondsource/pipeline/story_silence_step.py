@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from secondsource.ledger import Ledger, OmissionRow
-from secondsource.model import StorySilences, UsageError
+from secondsource.model import StorySilences, Unsaid, UsageError
 from secondsource.pipeline.collected_days import recorded_days
 from secondsource.pipeline.options import StoriesProgress
+from secondsource.pipeline.outlet_facts import desk_outlets
 from secondsource.pipeline.silence_step import (
     covered_reports,
     folded_outlets,
@@ -16,6 +17,8 @@ from secondsource.pipeline.silence_step import (
 )
 from secondsource.pipeline.story_steps import ignore_progress
 from secondsource.silence.story_silences import find_story_silences
+from secondsource.silence.subject_gaps import LEAST_OWN_REPORTS
+from secondsource.silence.unsaid import caveat
 
 LEAST_EXPECTED = 0.5
 """Least probability that an outlet tells a story, or says an allegation, for its not doing so to be
@@ -43,10 +46,9 @@ class AbsenceQuery:
         if not 0 <= self.expected <= 1:
             raise no_probability(str(self.expected))
 
-    @property
-    def outlets(self) -> frozenset[str]:
-        """The outlet as names are compared; empty for all."""
-        return folded_outlets((self.outlet,) if self.outlet else ())
+    def outlets(self, ledger: Ledger) -> frozenset[str]:
+        """Return the outlet as the names of a desk are compared; empty for all."""
+        return folded_outlets(ledger, (self.outlet,) if self.outlet else ())
 
 
 def no_probability(typed: str) -> UsageError:
@@ -80,10 +82,11 @@ def find_desk_story_silences(
     """
     wanted_story = ledger.stories.get(query.story).id if query.story else ""
     found = update_subjects(ledger, progress, keep=keep and not ledger.is_read_only)
-    account = find_story_silences(
-        covered_reports(ledger, found), query.expected, recorded_days(ledger)
-    )
-    wanted = query.outlets
+    reports = list(covered_reports(ledger, found))
+    outlets = desk_outlets(ledger)
+    undated = {(told, outlets.canonical(name)) for told, name in ledger.coverage.undated_tellers()}
+    account = find_story_silences(reports, query.expected, recorded_days(ledger), undated)
+    wanted = query.outlets(ledger)
     shown = [
         silence
         for silence in account.silences
@@ -95,6 +98,11 @@ def find_desk_story_silences(
         for each in account.caveats
         if not wanted or not each.outlet or each.outlet.casefold() in wanted
     ]
+    if wanted:
+        held = sum(report.outlet.casefold() in wanted for report in reports)
+        if held < LEAST_OWN_REPORTS:
+            reason = Unsaid.FEW_REPORTS if held else Unsaid.NO_OUTLET
+            caveats.append(caveat(reason, outlets.canonical(query.outlet), number=held))
     names = ledger.stories.names({silence.story for silence in shown})
     return replace(
         account,
@@ -117,7 +125,7 @@ def find_desk_omissions(ledger: Ledger, query: AbsenceQuery) -> list[OmissionRow
         LedgerError: If the desk cannot be read.
         NotFoundError: If no story fits.
     """
-    wanted = query.outlets
+    wanted = query.outlets(ledger)
     return [
         row
         for row in ledger.allegations.omissions(query.story, query.expected)

@@ -172,7 +172,7 @@ def story_coverage(
             [(len(each), len({row.outlet for row in each})) for each in told], dtype=np.int64
         ).reshape(-1, 2),
     )
-    for number, each in enumerate(told):
+    for number, each in enumerate(told if outlets else ()):
         _describe(coverage, number, each, habits)
     return coverage
 

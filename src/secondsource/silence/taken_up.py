@@ -23,7 +23,7 @@ from secondsource.silence.find_silences import SubjectNames
 LEAST_OUTLETS = 2
 """Least outlets of a state that take up a subject together."""
 LEAST_PEER_REPORTS = 2
-"""Least reports of others on it before."""
+"""Least reports of others on it in the four weeks before."""
 # Days for which others have carried it, and for which the desk has collected each outlet of the
 # state without a report on it.
 _BEFORE, _QUIET = 7, 28
@@ -124,8 +124,11 @@ def _beginnings(coverage: Coverage, outlets: Sequence[int]) -> Iterator[_Beginni
             continue
         firsts = [int(days.min()) for days in carried]
         peers = np.asarray(others.getrow(subject).todense()).ravel()
-        before = coverage.days <= coverage.days[min(firsts)] - _BEFORE
-        if peers[before].sum() >= LEAST_PEER_REPORTS and all(
+        began = coverage.days[min(firsts)]
+        lately = (coverage.days < began) & (coverage.days >= began - _QUIET)
+        long_ago = coverage.days <= began - _BEFORE
+        others_carry = peers[long_ago].any() and peers[lately].sum() >= LEAST_PEER_REPORTS
+        if others_carry and all(
             _is_quiet(coverage, outlet, first)
             for outlet, first in zip(outlets, firsts, strict=True)
         ):

@@ -56,6 +56,10 @@ _SENTENCES: Mapping[Unsaid, str] = {
         "Of {number} outlets no run of a followed feed records what was collected. Which of their "
         "days are, is judged by the number of reports."
     ),
+    Unsaid.ALL_TELL: (
+        "The outlets that could be asked about tell all stories alike, or all stories are of one "
+        "time: there is nothing to tell what is usual by."
+    ),
     Unsaid.NO_OUTLET: "{outlet}: the desk holds no report of it with a day.",
 }
 

@@ -130,6 +130,16 @@ class CoverageStore:
                     language=row.language,
                 )
 
+    def undated_tellers(self) -> set[tuple[StoryId, str]]:
+        """Return stories with outlets that tell them in a report without a day."""
+        query = (
+            select(tellings.c.story, _r.outlet)
+            .join(reports, _r.key == tellings.c.report_key)
+            .where(_COUNTS, _r.outlet.is_not(None), _r.day.is_(None))
+        )
+        with self.transactions.reads("read pile") as connection:
+            return {(StoryId(row.story), row.outlet) for row in connection.execute(query)}
+
     def holding(self, words: str) -> set[ReportId]:
         """Return the reports that count and hold words in text or title.
 

@@ -85,9 +85,7 @@ class FeedStore:
             values = _values(feed) | ({"address": storable(address or "")} if moves else {})
             connection.execute(update(feeds).where(feeds.c.key == key).values(values))
             if moves:
-                of_feed = _c.address == storable(feed.address)
-                moved = {"address": values["address"]}
-                connection.execute(update(collected_times).where(of_feed).values(moved))
+                _move_collected_times(connection, storable(feed.address), str(values["address"]))
             return moves
 
     def remove(self, address: str) -> None:
@@ -168,6 +166,15 @@ class FeedStore:
             rows = [{"feed_key": key, "item": item, **row} for item in items]
             if key is not None and rows:
                 connection.execute(statement, rows)
+
+
+def _move_collected_times(connection: Connection, address: str, to: str) -> None:
+    """Put what is known of one address under another; what is known of both began there first."""
+    kept = list(connection.execute(select(collected_times).where(_c.address == address)))
+    connection.execute(delete(collected_times).where(_c.address == address))
+    rows = [{**row._mapping, "address": to} for row in kept]
+    if rows:
+        connection.execute(upsert(collected_times).on_conflict_do_nothing(), rows)
 
 
 def _key(connection: Connection, address: str) -> int | None:

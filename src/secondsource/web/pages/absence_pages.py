@@ -50,6 +50,7 @@ def _stories(visit: PageRequest) -> Answer:
             "listing": rows,
             "tests": account.tests,
             "caveats": condensed(account.caveats),
+            "stale": not visit.desk.stories_up_to_date(),
         },
         lambda: StorySilencesForm(
             {
