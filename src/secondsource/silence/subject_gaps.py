@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
 from secondsource.silence.coverage import Counts, Coverage
 from secondsource.silence.expectation import (
@@ -63,8 +66,8 @@ class SubjectGap:
     carries: float
     p: float
     own_reports: int
-    peer_reports: int
-    peers: int
+    peer_reports: int = 0
+    peers: int = 0
 
 
 def subject_gaps(coverage: Coverage, *, stopped: bool = False) -> list[SubjectGap]:
@@ -87,7 +90,8 @@ def subject_gaps(coverage: Coverage, *, stopped: bool = False) -> list[SubjectGa
     tables = [_OutletTable(coverage, rates, n, stopped=stopped) for n in outlets]
     tested = np.array([table.tested for table in tables])
     pooled = pooled_spread(np.array([table.likelihoods for table in tables]), tested)
-    return [gap for table in tables for gap in table.gaps(pooled)]
+    gaps = _with_peers(coverage, [gap for table in tables for gap in table.gaps(pooled)])
+    return [gap for gap in gaps if stopped or gap.peer_reports >= LEAST_PEER_REPORTS]
 
 
 def is_expected(coverage: Coverage, outlet: int) -> bool:
@@ -146,7 +150,7 @@ class _OutletTable:
         return np.asarray((intensity * rate[:, None]) @ self._weeks)
 
     def gaps(self, pooled: PooledSpread) -> list[SubjectGap]:
-        """Return the longest gap of each subject that can be tested.
+        """Return the longest gap of each subject that can be tested, without its peers.
 
         Args:
             pooled: The spreads of the desk.
@@ -163,22 +167,18 @@ class _OutletTable:
         for n, subject in enumerate(self._tested):
             if bounds[n][0] >= bounds[n][1]:
                 continue
-            peer_reports, peers = self._peers(int(subject), *bounds[n])
-            if self._stopped or peer_reports >= LEAST_PEER_REPORTS:
-                found.append(
-                    SubjectGap(
-                        outlet=self._outlet,
-                        subject=int(subject),
-                        first=bounds[n][0],
-                        last=bounds[n][1] - 1,
-                        expected=float(expected[n]),
-                        carries=float(1 - silent[n]),
-                        p=float(p[n]),
-                        own_reports=int(self._counts[n].sum()),
-                        peer_reports=peer_reports,
-                        peers=peers,
-                    )
+            found.append(
+                SubjectGap(
+                    outlet=self._outlet,
+                    subject=int(subject),
+                    first=bounds[n][0],
+                    last=bounds[n][1] - 1,
+                    expected=float(expected[n]),
+                    carries=float(1 - silent[n]),
+                    p=float(p[n]),
+                    own_reports=int(self._counts[n].sum()),
                 )
+            )
         return found
 
     def _surprise(
@@ -207,14 +207,25 @@ class _OutletTable:
         places = np.ones(len(gaps)) if self._stopped else _PLACES * gaps
         return np.minimum(1.0, silent * places), silent, in_gap.sum(axis=1)
 
-    def _peers(self, subject: int, first: int, end: int) -> tuple[int, int]:
-        """Return how many reports of others there are on a subject in a time, of how many."""
-        others = [
-            rows[subject, first:end].sum()
-            for n, rows in enumerate(self._coverage.by_outlet)
-            if n != self._outlet
-        ]
-        return int(sum(others)), sum(1 for count in others if count)
+
+def _with_peers(coverage: Coverage, gaps: Sequence[SubjectGap]) -> list[SubjectGap]:
+    """Return gaps with what other outlets carried in each, subject by subject."""
+    stacked = sparse.vstack(coverage.by_outlet, format="csr")
+    by_subject: dict[int, list[int]] = defaultdict(list)
+    for number, gap in enumerate(gaps):
+        by_subject[gap.subject].append(number)
+    found = list(gaps)
+    for subject, numbers in by_subject.items():
+        daily = np.asarray(stacked[subject :: len(coverage.subjects)].todense())
+        summed = np.hstack([np.zeros((len(daily), 1)), np.cumsum(daily, axis=1)])
+        for number in numbers:
+            gap = gaps[number]
+            within = summed[:, gap.last + 1] - summed[:, gap.first]
+            within[gap.outlet] = 0
+            found[number] = replace(
+                gap, peer_reports=int(within.sum()), peers=int((within > 0).sum())
+            )
+    return found
 
 
 def _last(counts: Counts, intensity: Counts, _calendar: NDArray[np.int64]) -> tuple[int, int]:
