@@ -39,7 +39,7 @@ from scipy import sparse
 from scipy.stats import false_discovery_control
 
 from secondsource.ledger import open_ledger
-from secondsource.pipeline.silence_step import covered_reports, update_subjects
+from secondsource.pipeline.desk_coverage import DeskCoverage, update_subjects
 from secondsource.silence.coverage import Coverage, coverage_of
 from secondsource.silence.expectation import (
     SPREADS,
@@ -109,7 +109,7 @@ def load(desk: Path, since: int) -> Coverage:
             took = time.process_time() - began
             print(f"subjects of {read:,} reports: {took:.1f} s of processor time")
             began = time.process_time()
-            rows = [row for row in covered_reports(ledger) if row.day >= since]
+            rows = [row for row in DeskCoverage(ledger).reports if row.day >= since]
             coverage = coverage_of(rows, LEAST_OWN_REPORTS)
             gaps = subject_gaps(coverage)
             took = time.process_time() - began

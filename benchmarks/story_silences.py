@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 
 from secondsource.desk import open_desk
-from secondsource.pipeline.silence_step import covered_reports, update_subjects
+from secondsource.pipeline.desk_coverage import DeskCoverage
 from secondsource.silence.story_coverage import story_coverage
 from secondsource.silence.story_expectation import expected_to_tell
 from secondsource.silence.story_silences import find_story_silences
@@ -35,7 +35,7 @@ def main() -> None:
     given = parser.parse_args()
     with open_desk(given.desk, create=False) as desk:
         start = time.perf_counter()
-        reports = list(covered_reports(desk.ledger, update_subjects(desk.ledger)))
+        reports = DeskCoverage(desk.ledger).reports
         loaded = time.perf_counter()
         account = find_story_silences(reports, 0.0)
         found = time.perf_counter()

@@ -15,7 +15,8 @@ from secondsource.cli.program import commands
 from secondsource.desk import open_desk
 from secondsource.model import NotFoundError, Unsaid, UsageError, Watch
 from secondsource.pipeline import ReadOptions
-from secondsource.pipeline.silence_step import SilenceQuery, update_subjects, update_watch_silences
+from secondsource.pipeline.desk_coverage import update_subjects
+from secondsource.pipeline.silence_step import SilenceQuery, update_watch_silences
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 FEEDS = EXAMPLES / "feeds" / "items.jsonl"

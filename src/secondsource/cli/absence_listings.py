@@ -14,7 +14,7 @@ from secondsource.language.english.noun_number import counted
 from secondsource.ledger import OmissionRow
 from secondsource.model import StorySilence, StorySilences, TakenUp, Unsaid
 from secondsource.model.json_forms.silence_forms import story_silence_form, taken_up_form
-from secondsource.pipeline.silence_step import folded_outlets
+from secondsource.pipeline.outlet_facts import desk_outlets
 from secondsource.pipeline.story_silence_step import AbsenceQuery
 from secondsource.silence.unsaid import condensed
 
@@ -72,7 +72,7 @@ def list_omissions(desk: Desk, query: AbsenceQuery, form: str, limit: int | None
     if shown or form != "table":
         row = omission_for_table if form == "table" else OmissionRow.form
         write(map(row, shown), OMISSION_COLUMNS, form)
-    if not shown and query.outlets(desk.ledger) - _held(desk):
+    if query.outlet and not shown and not _is_held(desk, query.outlet):
         out = console(stderr=form != "table")
         out.print(plain(f"The desk holds no report of {query.outlet}."))
     elif not shown:
@@ -110,9 +110,11 @@ def taken_up_for_table(taken: TakenUp) -> Mapping[str, Any]:
     }
 
 
-def _held(desk: Desk) -> frozenset[str]:
-    """Return the outlets of a desk as names are compared."""
-    return folded_outlets(desk.ledger, desk.ledger.reports.outlet_names())
+def _is_held(desk: Desk, outlet: str) -> bool:
+    """Return whether a desk holds a report of an outlet, however it is written."""
+    held, outlets = desk.ledger.reports.outlet_names(), desk_outlets(desk.ledger)
+    wanted = outlets.canonical(outlet).casefold()
+    return any(outlets.canonical(name).casefold() == wanted for name in held)
 
 
 def story_silence_for_table(silence: StorySilence) -> Mapping[str, Any]:

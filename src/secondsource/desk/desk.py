@@ -63,6 +63,7 @@ if TYPE_CHECKING:
     from secondsource.fetching import Fetcher
     from secondsource.intake import Document
     from secondsource.pipeline import Progress, ReadOptions, Summary
+    from secondsource.pipeline.desk_coverage import DeskCoverage
     from secondsource.pipeline.feed_lists import AddedFeeds
     from secondsource.pipeline.feed_run import FeedSummary
     from secondsource.pipeline.silence_step import SilenceQuery
@@ -610,9 +611,12 @@ class Desk:
             find_desk_silences,
         )
 
-        return find_desk_silences(
-            self.ledger, query or SilenceQuery(), *((progress,) if progress else ())
-        )
+        return find_desk_silences(self._coverage(progress), query or SilenceQuery())
+
+    def _coverage(self, progress: Callable[[str, int, int], None] | None) -> DeskCoverage:
+        from secondsource.pipeline.desk_coverage import DeskCoverage  # noqa: PLC0415
+
+        return DeskCoverage(self.ledger, *((progress,) if progress else ()))
 
     def taken_up(
         self,
@@ -627,7 +631,7 @@ class Desk:
         """
         from secondsource.pipeline.silence_step import find_desk_taken_up  # noqa: PLC0415
 
-        return find_desk_taken_up(self.ledger, q, *((progress,) if progress else ()))
+        return find_desk_taken_up(self._coverage(progress), q)
 
     def story_silences(
         self,
@@ -648,9 +652,7 @@ class Desk:
             find_desk_story_silences,
         )
 
-        return find_desk_story_silences(
-            self.ledger, query or AbsenceQuery(), *((progress,) if progress else ())
-        )
+        return find_desk_story_silences(self._coverage(progress), query or AbsenceQuery())
 
     def omissions(self, query: AbsenceQuery | None = None) -> list[OmissionRow]:
         """Return what outlets leave out of stories that they tell, what is expected most first.

@@ -9,16 +9,9 @@ from enum import StrEnum
 
 import numpy as np
 
-from secondsource.ledger import Ledger
 from secondsource.model import Silence
 from secondsource.model.json_forms.silence_forms import SubjectWeeksForm
-from secondsource.pipeline.collected_days import recorded_days
-from secondsource.pipeline.silence_step import (
-    covered_reports,
-    subject_names,
-    update_subjects,
-    watched_reports,
-)
+from secondsource.pipeline.desk_coverage import DeskCoverage, subject_names
 from secondsource.silence.coverage import WEEK, Coverage, coverage_of
 from secondsource.silence.find_silences import WATCH
 from secondsource.silence.subject_gaps import LEAST_OWN_REPORTS
@@ -111,11 +104,13 @@ class SubjectWeeks:
         }
 
 
-def load_subject_weeks(ledger: Ledger, subject: str, silences: Collection[Silence]) -> SubjectWeeks:
+def load_subject_weeks(
+    desk: DeskCoverage, subject: str, silences: Collection[Silence]
+) -> SubjectWeeks:
     """Load the weeks of a subject.
 
     Args:
-        ledger: The desk.
+        desk: The coverage of the desk.
         subject: Its key; of a watch `WATCH` and its name.
         silences: The silences of the desk; those on other subjects are left out.
 
@@ -123,10 +118,10 @@ def load_subject_weeks(ledger: Ledger, subject: str, silences: Collection[Silenc
         NotFoundError: If there is no such watch.
     """
     if subject.startswith(WATCH):
-        reports = watched_reports(ledger, ledger.watches.get(subject.removeprefix(WATCH)))
+        reports = desk.of_watch(desk.ledger.watches.get(subject.removeprefix(WATCH)))
     else:
-        reports = covered_reports(ledger, update_subjects(ledger, keep=False))
-    coverage = coverage_of(reports, 1, only=frozenset({subject}), recorded=recorded_days(ledger))
+        reports = desk.reports
+    coverage = coverage_of(reports, 1, only=frozenset({subject}), recorded=desk.recorded)
     on_subject = tuple(silence for silence in silences if silence.subject == subject)
     mondays = _mondays(coverage)
     rows = [

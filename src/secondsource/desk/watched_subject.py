@@ -12,12 +12,11 @@ from secondsource.model.json_forms.silence_forms import (
     watch_form,
     watch_silence_form,
 )
+from secondsource.pipeline.desk_coverage import DeskCoverage, reports_of_watch
 from secondsource.pipeline.outlet_facts import OutletSpellings, desk_outlets
 from secondsource.pipeline.silence_step import (
     SilenceQuery,
     find_desk_silences,
-    folded_outlets,
-    reports_of_watch,
 )
 
 
@@ -108,7 +107,7 @@ def load_watched_subject(ledger: Ledger, watch: Watch) -> WatchedSubject:
         ledger: The desk.
         watch: One of its watches.
     """
-    silences = find_desk_silences(ledger, SilenceQuery(watch=watch.name))
+    silences = find_desk_silences(DeskCoverage(ledger), SilenceQuery(watch=watch.name))
     return WatchedSubject(news=load_watch_news(ledger, watch), silences=silences)
 
 
@@ -121,7 +120,7 @@ def load_watch_news(ledger: Ledger, watch: Watch) -> WatchNews:
     """
     concerned = reports_of_watch(ledger, watch)
     outlets = desk_outlets(ledger)
-    wanted = folded_outlets(ledger, watch.outlets)
+    wanted = {outlets.canonical(name).casefold() for name in watch.outlets}
     rows = [
         row
         for row in ledger.reports.rows_with_ids(concerned)

@@ -37,11 +37,12 @@ from secondsource.model import (
 )
 from secondsource.pipeline.allegation_step import ALLEGATIONS_VERSION, find_all_allegations
 from secondsource.pipeline.budgets import BudgetWatch, watching
+from secondsource.pipeline.desk_coverage import update_subjects
 from secondsource.pipeline.entity_step import link_sources
 from secondsource.pipeline.file_splitting import FileSplitter
 from secondsource.pipeline.options import Progress, ReadOptions, Summary
 from secondsource.pipeline.reader_factory import make_reader
-from secondsource.pipeline.silence_step import update_subjects, update_watch_silences
+from secondsource.pipeline.silence_step import update_watch_silences
 from secondsource.pipeline.story_steps import STORIES_VERSION, find_all_stories
 from secondsource.pipeline.tasks import Outcome, Task
 from secondsource.pipeline.version_step import update_versions

@@ -6,16 +6,9 @@ from dataclasses import dataclass, replace
 
 from secondsource.ledger import Ledger, OmissionRow
 from secondsource.model import StorySilences, Unsaid, UsageError
-from secondsource.pipeline.collected_days import recorded_days
-from secondsource.pipeline.options import StoriesProgress
+from secondsource.pipeline.desk_coverage import DeskCoverage
 from secondsource.pipeline.outlet_facts import desk_outlets
-from secondsource.pipeline.silence_step import (
-    covered_reports,
-    folded_outlets,
-    unplaced_reports,
-    update_subjects,
-)
-from secondsource.pipeline.story_steps import ignore_progress
+from secondsource.pipeline.silence_step import unplaced_reports
 from secondsource.silence.story_silences import find_story_silences
 from secondsource.silence.subject_gaps import LEAST_OWN_REPORTS
 from secondsource.silence.unsaid import caveat
@@ -46,10 +39,6 @@ class AbsenceQuery:
         if not 0 <= self.expected <= 1:
             raise no_probability(str(self.expected))
 
-    def outlets(self, ledger: Ledger) -> frozenset[str]:
-        """Return the outlet as the names of a desk are compared; empty for all."""
-        return folded_outlets(ledger, (self.outlet,) if self.outlet else ())
-
 
 def no_probability(typed: str) -> UsageError:
     """Return the error of a least probability that is no number from 0 to 1."""
@@ -58,35 +47,27 @@ def no_probability(typed: str) -> UsageError:
     )
 
 
-def find_desk_story_silences(
-    ledger: Ledger,
-    query: AbsenceQuery,
-    progress: StoriesProgress = ignore_progress,
-    *,
-    keep: bool = True,
-) -> StorySilences:
+def find_desk_story_silences(coverage: DeskCoverage, query: AbsenceQuery) -> StorySilences:
     """Return which outlets of a desk do not tell stories that they would be expected to tell.
 
     Every pair of outlet and story is asked about, whatever is asked for, so that q is the same in
     every answer.
 
     Args:
-        ledger: The desk.
+        coverage: The desk.
         query: Which are asked for.
-        progress: Called with step, done and total.
-        keep: Whether subjects that are found meanwhile are kept in the desk, if it may be written.
 
     Raises:
         LedgerError: If the desk cannot be read or written.
         NotFoundError: If no story fits.
     """
+    ledger, outlets = coverage.ledger, coverage.outlets
     wanted_story = ledger.stories.get(query.story).id if query.story else ""
-    found = update_subjects(ledger, progress, keep=keep and not ledger.is_read_only)
-    reports = list(covered_reports(ledger, found))
-    outlets = desk_outlets(ledger)
-    undated = {(told, outlets.canonical(name)) for told, name in ledger.coverage.undated_tellers()}
-    account = find_story_silences(reports, query.expected, recorded_days(ledger), undated)
-    wanted = query.outlets(ledger)
+    undated = {
+        (story, outlets.canonical(name)) for story, name in ledger.coverage.undated_tellers()
+    }
+    account = find_story_silences(coverage.reports, query.expected, coverage.recorded, undated)
+    wanted = coverage.folded((query.outlet,) if query.outlet else ())
     shown = [
         silence
         for silence in account.silences
@@ -99,7 +80,7 @@ def find_desk_story_silences(
         if not wanted or not each.outlet or each.outlet.casefold() in wanted
     ]
     if wanted:
-        held = sum(report.outlet.casefold() in wanted for report in reports)
+        held = sum(report.outlet.casefold() in wanted for report in coverage.reports)
         if held < LEAST_OWN_REPORTS:
             reason = Unsaid.FEW_REPORTS if held else Unsaid.NO_OUTLET
             caveats.append(caveat(reason, outlets.canonical(query.outlet), number=held))
@@ -125,9 +106,9 @@ def find_desk_omissions(ledger: Ledger, query: AbsenceQuery) -> list[OmissionRow
         LedgerError: If the desk cannot be read.
         NotFoundError: If no story fits.
     """
-    wanted = query.outlets(ledger)
+    wanted = desk_outlets(ledger).canonical(query.outlet).casefold()
     return [
         row
         for row in ledger.allegations.omissions(query.story, query.expected)
-        if not wanted or row.omission.outlet.casefold() in wanted
+        if not wanted or row.omission.outlet.casefold() == wanted
     ]

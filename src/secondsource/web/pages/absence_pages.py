@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from secondsource.ledger import OmissionRow
 from secondsource.model.json_forms.silence_forms import caveat_form, story_silence_form
+from secondsource.pipeline.desk_coverage import DeskCoverage
 from secondsource.pipeline.story_silence_step import (
     LEAST_EXPECTED,
     AbsenceQuery,
@@ -43,7 +44,7 @@ def _query(visit: PageRequest) -> AbsenceQuery:
 
 def _stories(visit: PageRequest) -> Answer:
     query = _query(visit)
-    account = find_desk_story_silences(visit.ledger, query, keep=False)
+    account = find_desk_story_silences(DeskCoverage(visit.ledger, keep=False), query)
     rows = listing(visit, lambda limit, offset: account.silences[offset : offset + limit])
     return Answer(
         lambda: {

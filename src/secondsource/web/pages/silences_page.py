@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from secondsource.desk.subject_weeks import WeekKind, load_subject_weeks
 from secondsource.model.json_forms.silence_forms import caveat_form, silence_form
+from secondsource.pipeline.desk_coverage import DeskCoverage
 from secondsource.pipeline.silence_step import (
     LARGEST_Q,
     SilenceQuery,
@@ -25,13 +26,14 @@ def _answer(visit: PageRequest) -> Answer:
         watch=watch,
         q=_share(visit.query_value("q")),
     )
-    account = find_desk_silences(visit.ledger, query, keep=False)
+    desk = DeskCoverage(visit.ledger, keep=False)
+    account = find_desk_silences(desk, query)
     found = account.silences
     caveats = condensed(account.caveats)
     rows = listing(visit, lambda limit, offset: found[offset : offset + limit])
     first = found[0].subject if found else ""
     subject = visit.query_value("subject") or (f"{WATCH}{watch}" if watch else first)
-    weeks = load_subject_weeks(visit.ledger, subject, account.beyond_chance) if subject else None
+    weeks = load_subject_weeks(desk, subject, account.beyond_chance) if subject else None
     return Answer(
         lambda: {
             "listing": rows,
