@@ -49,6 +49,7 @@ from secondsource.allegations.omissions import (
 from secondsource.allegations.statements import statements_of
 from secondsource.allegations.story_material import StoryMaterial
 from secondsource.allegations.story_statements import ComparedStatements, compared_statements
+from secondsource.allegations.word_cover import WordCover
 from secondsource.desk import Desk, open_desk
 from secondsource.model import ReportId, Span, Statement, StoryId
 from secondsource.model.publication_time import decisive_firsts
@@ -90,15 +91,16 @@ def marked_examples(desk: Desk) -> list[Example]:
     """Return the marked examples that say something, where the story still holds both sides."""
     marks = [json.loads(line) for line in MARKS.read_text("utf8").splitlines()]
     names, facts = known_outlets(desk.ledger)
-    stories: dict[str, tuple[str, ComparedStatements]] = {}
+    stories: dict[str, tuple[str, ComparedStatements, WordCover]] = {}
     found = []
     for mark in marks:
         first = mark["statements"][0][0]
         if first not in stories:
             story = desk.ledger.stories.get(first).id
             material = story_material(desk.ledger, story, names, facts)
-            stories[first] = story, compared_statements(_statements(material), material.reports)
-        story, compared = stories[first]
+            compared = compared_statements(_statements(material), material.reports)
+            stories[first] = story, compared, WordCover(compared)
+        story, compared, cover = stories[first]
         spans = [(report, Span(start, end)) for report, start, end in mark["statements"]]
         told = [
             row
@@ -112,7 +114,9 @@ def marked_examples(desk: Desk) -> list[Example]:
         found.append(
             Example(
                 group=story,
-                features=omission_features(compared_allegation(compared, told), own, reports),
+                features=omission_features(
+                    compared_allegation(compared, told, cover), own, reports
+                ),
                 is_omitted=set(mark["labels"]) == {LEAVES_OUT},
                 telling=LEAST_TELLING,
                 stands_for=mark["stands_for"],
@@ -140,7 +144,7 @@ def _story_examples(
     material: StoryMaterial, compared: ComparedStatements, truth: Sequence[TrueAllegation]
 ) -> Iterator[tuple[np.ndarray, bool, int]]:
     by_id = {allegation.id: allegation for allegation in truth}
-    outlets = story_outlets(material, compared)
+    outlets, cover = story_outlets(material, compared), WordCover(compared)
     for rows in group_statements(compared):
         which = Counter(a for row in rows for a in _stated(compared, row, truth))
         if not which:
@@ -156,7 +160,7 @@ def _story_examples(
             arose = decisive_firsts(outlets.times[other] for other in others)
             if all(outlets.times[report].is_before(time) for time in arose):
                 continue
-            allegation = compared_allegation(compared, told)
+            allegation = compared_allegation(compared, told, cover)
             telling = len({outlets.outlet_of[other] for other in others})
             size = len(outlets.rows)
             if report not in found:

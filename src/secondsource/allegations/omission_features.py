@@ -13,6 +13,7 @@ from secondsource.allegations.pair_features import FEATURES as PAIR_FEATURES
 from secondsource.allegations.pair_features import pair_features
 from secondsource.allegations.pair_model import same_probability
 from secondsource.allegations.story_statements import ComparedStatements, rows_of
+from secondsource.allegations.word_cover import WordCover
 
 # Features of pairs of which the highest speaks for an allegation that stands there in other words.
 _HIGHEST = (
@@ -41,6 +42,10 @@ FEATURES = (
     "numbers covered",
     "reports",
     "share of reports",
+    "near words covered",
+    "near words covered, by statement",
+    "near words covered in one sentence",
+    "near words covered in one sentence, by statement",
 )
 """The features, in the order of `omission_features`."""
 _COLUMNS = [PAIR_FEATURES.index(name) for name in _HIGHEST]
@@ -49,6 +54,8 @@ _LIKENESS = PAIR_FEATURES.index("likeness")
 _LEAST_DEVIATION = 1e-3
 # Statements of an allegation that are compared with others: the first ones, in different words.
 _MOST_COMPARED = 30
+# Statements of an allegation whose words are looked for near others.
+_MOST_COVERED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +67,31 @@ class ComparedAllegation:
         features: Features of pairs, shape (own, all, features of pairs).
         same: How likely both say the same, shape (own, all).
         own: Rows of the allegation's statements.
+        cover: The words of the story.
     """
 
     compared: ComparedStatements
     features: NDArray[np.float32]
     same: NDArray[np.float32]
     own: NDArray[np.intp]
+    cover: WordCover
 
 
-def compared_allegation(compared: ComparedStatements, rows: Sequence[int]) -> ComparedAllegation:
+def compared_allegation(
+    compared: ComparedStatements, rows: Sequence[int], cover: WordCover
+) -> ComparedAllegation:
     """Return an allegation compared with its story.
 
     Args:
         compared: The statements of the story.
         rows: Those of the allegation.
+        cover: The words of the story.
     """
     distinct = {" ".join(compared.words[row].casefold().split()): row for row in reversed(rows)}
     own = sorted(distinct.values())[:_MOST_COMPARED]
     features = pair_features(rows_of(compared, own), compared)
     return ComparedAllegation(
-        compared, features, same_probability(features), np.array(own, dtype=np.intp)
+        compared, features, same_probability(features), np.array(own, dtype=np.intp), cover
     )
 
 
@@ -114,6 +126,7 @@ def omission_features(
             *_numbers(allegation.compared.numbers, own, rows),
             np.log(telling),
             telling / max(1, reports - 1),
+            *_near_words(allegation, of_outlet),
         ],
         dtype=np.float64,
     )
@@ -139,6 +152,15 @@ def _words(
         covered.append(float(words.data[held].sum()) / total if total else 0.0)
         missing.append(float(words.data[~held].max(initial=0.0)))
     return max(covered), float(np.mean(covered)), min(missing), float(np.mean(missing))
+
+
+def _near_words(
+    allegation: ComparedAllegation, rows: Sequence[int]
+) -> tuple[float, float, float, float]:
+    """Return how far words stand in an outlet's sentences, or near them: all, then the nearest."""
+    covers = [allegation.cover.of_report(row, rows) for row in allegation.own[:_MOST_COVERED]]
+    whole, nearest = zip(*covers, strict=True)
+    return max(whole), float(np.mean(whole)), max(nearest), float(np.mean(nearest))
 
 
 def _numbers(

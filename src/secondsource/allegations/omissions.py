@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from secondsource.allegations.omission_features import compared_allegation, omission_features
 from secondsource.allegations.story_material import StoryMaterial
 from secondsource.allegations.story_statements import ComparedStatements
+from secondsource.allegations.word_cover import WordCover
 from secondsource.model import Omission, Polarity, ReportId
 from secondsource.model.publication_time import PublicationTime, decisive_firsts, publication_time
 
@@ -108,13 +109,14 @@ def find_omissions(
     """
     if len(set(outlets.outlet_of.values())) <= LEAST_TELLING:
         return
+    cover = WordCover(compared)
     for number, rows in enumerate(groups[:_MOST_ALLEGATIONS]):
-        for omission in _omissions(compared, rows, outlets):
+        for omission in _omissions(cover, compared, rows, outlets):
             yield number, omission
 
 
 def _omissions(
-    compared: ComparedStatements, rows: Sequence[int], outlets: StoryOutlets
+    cover: WordCover, compared: ComparedStatements, rows: Sequence[int], outlets: StoryOutlets
 ) -> Iterator[Omission]:
     said = [compared.statements[row] for row in rows]
     affirming = {s.report for s in said if s.polarity is not Polarity.DENIED}
@@ -136,7 +138,7 @@ def _omissions(
         is_other = not languages.issuperset(compared.languages[own].tolist())
         if outlet in known or is_short or is_other:
             continue
-        allegation = allegation or compared_allegation(compared, rows)
+        allegation = allegation or compared_allegation(compared, rows, cover)
         features = omission_features(allegation, own, len(outlets.rows))
         probability = omission_probability(features)
         if probability >= LEAST_PROBABILITY:

@@ -37,6 +37,7 @@ class ComparedStatements:
     Args:
         statements: The statements, in the order of the story's reports, then of the text.
         words: Their words.
+        sentences: The words of the sentences that hold them.
         languages: Index of the language of each, shape (n,).
         reports: Number of the report of each, shape (n,).
         vectors: Vectors of their words, shape (n, 512).
@@ -55,6 +56,7 @@ class ComparedStatements:
 
     statements: Sequence[Statement]
     words: Sequence[str]
+    sentences: Sequence[str]
     languages: NDArray[np.int8]
     reports: NDArray[np.int32]
     vectors: Vectors
@@ -94,6 +96,7 @@ def compared_statements(
     return ComparedStatements(
         statements=statements,
         words=words,
+        sentences=sentences,
         languages=languages,
         reports=np.array([by_id[s.report][0] for s in statements], dtype=np.int32),
         vectors=vectors[:size],
@@ -127,6 +130,7 @@ def rows_of(compared: ComparedStatements, rows: Sequence[int]) -> ComparedStatem
     return ComparedStatements(
         statements=[compared.statements[n] for n in rows],
         words=[compared.words[n] for n in rows],
+        sentences=[compared.sentences[n] for n in rows],
         languages=compared.languages[chosen],
         reports=compared.reports[chosen],
         vectors=compared.vectors[chosen],
