@@ -36,6 +36,7 @@ sys.path.insert(
 )
 
 from bed import TrueAllegation, desk_of, own_beds, true_stories
+from matching import holds_half
 
 from secondsource.allegations import omissions
 from secondsource.allegations.grouping import group_statements
@@ -105,7 +106,7 @@ def marked_examples(desk: Desk) -> list[Example]:
         told = [
             row
             for row, s in enumerate(compared.statements)
-            if any(s.report == report and _holds_half(s.span, span) for report, span in spans)
+            if any(s.report == report and holds_half(s.span, span) for report, span in spans)
         ]
         own = [row for row, s in enumerate(compared.statements) if s.report in mark["reports"]]
         if UNCLEAR in mark["labels"] or not told or not own:
@@ -145,6 +146,9 @@ def _story_examples(
 ) -> Iterator[tuple[np.ndarray, bool, int]]:
     by_id = {allegation.id: allegation for allegation in truth}
     outlets, cover = story_outlets(material, compared), WordCover(compared)
+    by_report: dict[ReportId, list[int]] = defaultdict(list)
+    for row, statement in enumerate(compared.statements):
+        by_report[statement.report].append(row)
     for rows in group_statements(compared):
         which = Counter(a for row in rows for a in _stated(compared, row, truth))
         if not which:
@@ -152,7 +156,7 @@ def _story_examples(
         true = by_id[which.most_common(1)[0][0]]
         saying = {statement.report for statement in true.statements}
         found = {compared.statements[row].report for row in rows}
-        for report, own in outlets.rows.items():
+        for report, own in by_report.items():
             told = [row for row in rows if compared.statements[row].report != report]
             if not told:
                 continue
@@ -162,7 +166,7 @@ def _story_examples(
                 continue
             allegation = compared_allegation(compared, told, cover)
             telling = len({outlets.outlet_of[other] for other in others})
-            size = len(outlets.rows)
+            size = len(by_report)
             if report not in found:
                 yield omission_features(allegation, own, size), report not in saying, telling
             if report in found or report in saying:
@@ -179,15 +183,10 @@ def _stated(compared: ComparedStatements, row: int, truth: Sequence[TrueAllegati
         allegation.id
         for allegation in truth
         if any(
-            s.report == statement.report and _holds_half(statement.span, s.span)
+            s.report == statement.report and holds_half(statement.span, s.span)
             for s in allegation.statements
         )
     ]
-
-
-def _holds_half(span: Span, of: Span) -> bool:
-    shared = min(span.end, of.end) - max(span.start, of.start)
-    return 2 * shared > of.end - of.start
 
 
 def _removed(

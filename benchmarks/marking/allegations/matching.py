@@ -27,14 +27,15 @@ def best_match(
     for report, span in places:
         for number, ours in enumerate(found):
             held[number] += any(
-                p.statement.report == report and _holds_half(p.statement.span, span)
+                p.statement.report == report and holds_half(p.statement.span, span)
                 for p in ours.statements
             )
     best = max(held, key=lambda n: (held[n], -len(found[n].statements)), default=None)
     return found[best] if best is not None and held[best] else None
 
 
-def _holds_half(span: Span, of: Span) -> bool:
+def holds_half(span: Span, of: Span) -> bool:
+    """Return whether a span holds more than half of another."""
     shared = max(0, min(span.end, of.end) - max(span.start, of.start))
     return 2 * shared > of.end - of.start
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import expit
 
 from secondsource.allegations.omission_features import compared_allegation, omission_features
 from secondsource.allegations.story_material import StoryMaterial
@@ -42,15 +43,16 @@ class StoryOutlets:
     """The outlets of a story, and the statements of each.
 
     Args:
-        rows: Rows of the statements of each report.
-        outlet_of: The outlet of each report: its name, or the report's id if it is unknown.
+        outlet_of: The outlet of each report with a statement: its name, or the report's id if it is
+            unknown.
+        statements: Rows of all statements of each outlet, whenever its reports came out.
         times: When each report came out.
         unread: Outlets with a report in which no statement was found: what it says is unknown.
         repeated: For each report the outlets that it repeats.
     """
 
-    rows: Mapping[ReportId, Sequence[int]]
     outlet_of: Mapping[ReportId, str]
+    statements: Mapping[str, Sequence[int]]
     times: Mapping[ReportId, PublicationTime]
     unread: Set[str]
     repeated: Mapping[ReportId, Set[str]]
@@ -67,32 +69,24 @@ class StoryOutlets:
                 found[outlet].append(report)
         return found
 
-    def statements(self, outlet: str) -> list[int]:
-        """Return the rows of all statements of an outlet, whenever its reports came out."""
-        return [
-            row
-            for report, rows in self.rows.items()
-            if self.outlet_of[report] == outlet
-            for row in rows
-        ]
-
 
 def story_outlets(material: StoryMaterial, compared: ComparedStatements) -> StoryOutlets:
     """Return the outlets of a story, and the statements of each."""
-    rows: dict[ReportId, list[int]] = defaultdict(list)
-    for row, statement in enumerate(compared.statements):
-        rows[statement.report].append(row)
     names = {
         report.id: material.publisher(report.id).name or report.id for report in material.reports
     }
+    stated = {statement.report for statement in compared.statements}
+    statements: dict[str, list[int]] = defaultdict(list)
+    for row, statement in enumerate(compared.statements):
+        statements[names[statement.report]].append(row)
     repeated: dict[ReportId, set[str]] = defaultdict(set)
     for echo in material.echoes:
         repeated[echo.report].add(names.get(echo.repeats, echo.outlet))
     return StoryOutlets(
-        rows,
-        {report: names[report] for report in names if report in rows},
+        {report: names[report] for report in names if report in stated},
+        statements,
         {report.id: publication_time(report.metadata.published) for report in material.reports},
-        {names[report] for report in names if report not in rows},
+        {names[report] for report in names if report not in stated},
         repeated,
     )
 
@@ -128,18 +122,18 @@ def _omissions(
     known = known.union(*(outlets.repeated.get(report, ()) for report in affirming))
     after = outlets.after(decisive_firsts(outlets.times[report] for report in affirming))
     others = len(set(after) | telling) - 1
-    lengths = [len(outlets.statements(outlet)) for outlet in telling]
+    lengths = [len(outlets.statements[outlet]) for outlet in telling]
+    least = LEAST_SHARE_OF_LENGTH * float(np.median(lengths))
     languages = set(compared.languages[list(rows)].tolist())
     allegation = None
     for outlet, reports in after.items():
-        own = outlets.statements(outlet)
-        is_short = len(own) < LEAST_SHARE_OF_LENGTH * float(np.median(lengths))
+        own = outlets.statements[outlet]
         # What stands in another language is not compared.
         is_other = not languages.issuperset(compared.languages[own].tolist())
-        if outlet in known or is_short or is_other:
+        if outlet in known or len(own) < least or is_other:
             continue
         allegation = allegation or compared_allegation(compared, rows, cover)
-        features = omission_features(allegation, own, len(outlets.rows))
+        features = omission_features(allegation, own, len(outlets.outlet_of))
         probability = omission_probability(features)
         if probability >= LEAST_PROBABILITY:
             yield Omission(
@@ -163,7 +157,7 @@ def omission_probability(features: NDArray[np.float64]) -> float:
     """
     weights = _weights()
     scaled = (features - weights["mean"]) / weights["scale"]
-    return _logistic(float(weights["constant"][0] + scaled @ weights["linear"]))
+    return float(expit(weights["constant"][0] + scaled @ weights["linear"]))
 
 
 def expected_probability(
@@ -181,7 +175,7 @@ def expected_probability(
         0 to 1.
     """
     weights = _weights()["expected"]
-    return _logistic(float(weights @ expectation_terms(telling, others, own_length, lengths)))
+    return float(expit(weights @ expectation_terms(telling, others, own_length, lengths)))
 
 
 def expectation_terms(
@@ -190,10 +184,6 @@ def expectation_terms(
     """Return the terms of `expected_probability`, shape (4,); arguments as there."""
     odds = (telling + 0.5) / (others - telling + 0.5)
     return np.array([1.0, np.log(odds), np.log(own_length), np.log(lengths).mean()])
-
-
-def _logistic(score: float) -> float:
-    return float(1 / (1 + np.exp(-np.clip(score, -30, 30))))
 
 
 @lru_cache(maxsize=1)

@@ -88,7 +88,7 @@ def compared_statements(
     languages = np.array([_language(r) for r in texts], dtype=np.int8)
     named = {name.casefold() for text in words for name in _NAME.findall(text)}
     bare = [_without_names(text, named) for text in words]
-    bare_words = [_content_words(text) for text in bare]
+    bare_words = [content_words(text) for text in bare]
     # Most sentences are one statement: equal texts are encoded once.
     vectors = _vectors([*words, *sentences, *bare], np.tile(languages, 3))
     size = len(words)
@@ -119,7 +119,7 @@ def compared_statements(
             dtype=np.bool_,
         ),
         lengths=np.array([max(1, len(_WORD.findall(w))) for w in words], dtype=np.float32),
-        contents=_content_counts([_content_words(text) for text in words]),
+        contents=_content_counts([content_words(text) for text in words]),
         bare_contents=_content_counts(bare_words),
     )
 
@@ -152,17 +152,19 @@ def _without_names(text: str, named: Set[str]) -> str:
     return _CAPITALISED.sub(lambda m: "" if m[0].casefold() in named else m[0], text)
 
 
-def _content_words(text: str) -> list[str]:
+def content_words(text: str) -> list[str]:
+    """Return the words of a text that are no function words, in small letters."""
     folded = (word.casefold() for word in _WORD.findall(text))
     return [word for word in folded if word not in FUNCTION_WORDS]
 
 
 def _content_counts(content_words: Sequence[Sequence[str]]) -> NDArray[np.float32]:
     """Return how many of the content words of each text are neither numbers nor days."""
-    return np.array([sum(map(_is_content, words)) for words in content_words], np.float32)
+    return np.array([sum(map(is_content, words)) for words in content_words], np.float32)
 
 
-def _is_content(word: str) -> bool:
+def is_content(word: str) -> bool:
+    """Return whether a content word is neither a number nor a day."""
     return not word.isdigit() and word not in DAY_WORDS
 
 

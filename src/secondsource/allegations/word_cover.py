@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
@@ -10,9 +9,11 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from secondsource.allegations.story_statements import ComparedStatements
-from secondsource.language.english.day_names import DAY_WORDS
-from secondsource.language.english.function_words import FUNCTION_WORDS
+from secondsource.allegations.story_statements import (
+    ComparedStatements,
+    content_words,
+    is_content,
+)
 from secondsource.language.korean.hangul import has_hangul
 from secondsource.language.sentence_vectors import (
     Vectors,
@@ -20,7 +21,6 @@ from secondsource.language.sentence_vectors import (
     sentence_vectors,
 )
 
-_WORD = re.compile(r"\w+")
 # Shorter words are parts of others, initials and marks.
 _LEAST_LETTERS = 3
 
@@ -34,8 +34,8 @@ class WordCover:
 
     def __init__(self, compared: ComparedStatements) -> None:
         self._compared = compared
-        self._statement_words = [_content_words(words) for words in compared.words]
-        self._sentence_words = [_content_words(words) for words in compared.sentences]
+        self._statement_words = [_covered_words(words) for words in compared.words]
+        self._sentence_words = [_covered_words(words) for words in compared.sentences]
 
     def of_report(self, statement: int, rows: Sequence[int]) -> tuple[float, float]:
         """Return how far a statement's words stand in all of some sentences, and in the nearest.
@@ -104,14 +104,7 @@ class WordCover:
         )
 
 
-def _content_words(text: str) -> list[str]:
+def _covered_words(text: str) -> list[str]:
     """Return the distinct content words of a text, without numbers and days."""
-    folded = dict.fromkeys(word.casefold() for word in _WORD.findall(text))
-    return [
-        word
-        for word in folded
-        if len(word) >= _LEAST_LETTERS
-        and not word.isdigit()
-        and word not in FUNCTION_WORDS
-        and word not in DAY_WORDS
-    ]
+    words = dict.fromkeys(content_words(text))
+    return [word for word in words if len(word) >= _LEAST_LETTERS and is_content(word)]

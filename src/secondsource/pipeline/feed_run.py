@@ -36,6 +36,7 @@ from secondsource.pipeline.feed_schedule import (
     is_due,
     utc_now,
     with_validators,
+    written_time,
 )
 from secondsource.pipeline.fetched_documents import document_of
 from secondsource.pipeline.options import Progress, ReadOptions, Summary
@@ -164,7 +165,7 @@ class FeedRun:
         for feed in feeds:
             try:
                 self._fetcher.allow_port(feed.address)
-                asked = self._now().replace(microsecond=0).isoformat()
+                asked = written_time(self._now())
                 validators = Validators(etag=feed.etag, last_modified=feed.last_modified)
                 fetched = self._fetcher.fetch(feed.address, validators)
                 opened = _OpenFeed(

@@ -18,7 +18,7 @@ _GONE = 410
 
 def added_now(address: str, title: str, *, full_text: bool) -> Feed:
     """Return a feed that a person adds now."""
-    return Feed(address=address, title=title, full_text=full_text, added=_written(utc_now()))
+    return Feed(address=address, title=title, full_text=full_text, added=written_time(utc_now()))
 
 
 def after_success(feed: Feed, now: datetime, title: str, problem: str = "") -> Feed:
@@ -33,9 +33,9 @@ def after_success(feed: Feed, now: datetime, title: str, problem: str = "") -> F
     return replace(
         feed,
         title=title or feed.title,
-        tried=_written(now),
-        fetched=_written(now),
-        due=_written(now + SHORTEST_INTERVAL),
+        tried=written_time(now),
+        fetched=written_time(now),
+        due=written_time(now + SHORTEST_INTERVAL),
         failures=0,
         problem=problem,
     )
@@ -52,15 +52,15 @@ def after_failure(feed: Feed, now: datetime, error: FetchError) -> Feed:
     if error.status == _GONE:
         problem = "gone for good (410), so it is followed no more"
         return replace(
-            feed, state=FeedState.GONE, tried=_written(now), failures=failures, problem=problem
+            feed, state=FeedState.GONE, tried=written_time(now), failures=failures, problem=problem
         )
     wait = min(FIRST_BACK_OFF * 2 ** min(failures - 1, 10), LONGEST_BACK_OFF)
     if error.retry_after is not None:
         wait = max(wait, timedelta(seconds=error.retry_after))
     return replace(
         feed,
-        tried=_written(now),
-        due=_written(now + wait),
+        tried=written_time(now),
+        due=written_time(now + wait),
         failures=failures,
         problem=_problem(feed, error),
     )
@@ -75,7 +75,7 @@ def _problem(feed: Feed, error: FetchError) -> str:
 
 def is_due(feed: Feed, now: datetime) -> bool:
     """Return whether a feed may be asked."""
-    return feed.state is FeedState.FOLLOWED and feed.due <= _written(now)
+    return feed.state is FeedState.FOLLOWED and feed.due <= written_time(now)
 
 
 def utc_now() -> datetime:
@@ -83,5 +83,6 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def _written(moment: datetime) -> str:
+def written_time(moment: datetime) -> str:
+    """Return a time in UTC as the records of feeds have it: ISO 8601, to the second."""
     return moment.replace(microsecond=0).isoformat()

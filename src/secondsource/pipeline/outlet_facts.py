@@ -57,9 +57,9 @@ def outlet_names_with(outlets: tuple[str, ...]) -> OutletNames:
         if entry.kind is SourceKind.OUTLET:
             for name in (entry.name, *entry.names):
                 names.setdefault(name, entry.name)
-    spellings = OutletSpellings(outlets) if outlets else None
+    spellings = OutletSpellings(outlets)
     for outlet in outlets:
-        names.setdefault(outlet, spellings.written(outlet) if spellings else outlet)
+        names.setdefault(outlet, spellings.written(outlet))
     return OutletNames(names)
 
 
@@ -81,13 +81,12 @@ class OutletSpellings:
             if outlet and not _is_host(outlet):
                 self._by_letters.setdefault(_letters(outlet), outlet)
         self._by_letters.pop("", None)
-        self._known = outlet_names_with(())
 
     def canonical(self, outlet: str) -> str:
         """Return the name under which an outlet is counted: its own if nothing is known of it."""
         if not outlet:
             return ""
-        return self._known.canonical_name(outlet) or self.written(outlet)
+        return outlet_names_with(()).canonical_name(outlet) or self.written(outlet)
 
     def written(self, outlet: str) -> str:
         """Return the same by the desk's own names alone."""

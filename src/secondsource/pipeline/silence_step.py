@@ -19,7 +19,7 @@ from secondsource.pipeline.outlet_facts import state_outlets
 from secondsource.silence.coverage import CoveredReport
 from secondsource.silence.find_silences import NO_SILENCES, find_silences
 from secondsource.silence.taken_up import find_taken_up
-from secondsource.silence.unsaid import caveat
+from secondsource.silence.unsaid import caveat, concerning
 
 LARGEST_Q = 0.05
 """Share of false alarms among the silences shown, unless another is asked for."""
@@ -49,10 +49,10 @@ class SilenceQuery:
 
     def __post_init__(self) -> None:
         if not 0 <= self.q <= 1:
-            raise no_share(str(self.q))
+            raise wrong_q(str(self.q))
 
 
-def no_share(typed: str) -> UsageError:
+def wrong_q(typed: str) -> UsageError:
     """Return the error of a largest q that is no number from 0 to 1."""
     return UsageError("silences", typed, "q is a number from 0 to 1", "Write 0.05 or 0.2")
 
@@ -97,11 +97,7 @@ def find_desk_silences(coverage: DeskCoverage, query: SilenceQuery) -> SilenceAc
         for silence in account.silences
         if silence.q <= query.q and (not wanted or silence.outlet.casefold() in wanted)
     )
-    kept = [
-        each
-        for each in account.caveats
-        if not wanted or not each.outlet or each.outlet.casefold() in wanted
-    ]
+    kept = concerning(account.caveats, wanted)
     held = {report.outlet.casefold() for report in reports}
     if reports:
         named = sorted({coverage.outlets.canonical(name) for name in typed})

@@ -11,7 +11,7 @@ from secondsource.pipeline.outlet_facts import desk_outlets
 from secondsource.pipeline.silence_step import unplaced_reports
 from secondsource.silence.story_silences import find_story_silences
 from secondsource.silence.subject_gaps import LEAST_OWN_REPORTS
-from secondsource.silence.unsaid import caveat
+from secondsource.silence.unsaid import caveat, concerning
 
 LEAST_EXPECTED = 0.5
 """Least probability that an outlet tells a story, or says an allegation, for its not doing so to be
@@ -37,10 +37,10 @@ class AbsenceQuery:
 
     def __post_init__(self) -> None:
         if not 0 <= self.expected <= 1:
-            raise no_probability(str(self.expected))
+            raise wrong_probability(str(self.expected))
 
 
-def no_probability(typed: str) -> UsageError:
+def wrong_probability(typed: str) -> UsageError:
     """Return the error of a least probability that is no number from 0 to 1."""
     return UsageError(
         "silences", typed, "a probability is a number from 0 to 1", "Write 0.5 or 0.8"
@@ -74,11 +74,7 @@ def find_desk_story_silences(coverage: DeskCoverage, query: AbsenceQuery) -> Sto
         if (not wanted or silence.outlet.casefold() in wanted)
         and (not wanted_story or silence.story == wanted_story)
     ]
-    caveats = [
-        each
-        for each in account.caveats
-        if not wanted or not each.outlet or each.outlet.casefold() in wanted
-    ]
+    caveats = concerning(account.caveats, wanted)
     if wanted:
         held = sum(report.outlet.casefold() in wanted for report in coverage.reports)
         if held < LEAST_OWN_REPORTS:

@@ -12,12 +12,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
+from scipy.special import expit
 
 from secondsource.silence.coverage import Counts
 from secondsource.silence.story_coverage import FEATURES, StoryCoverage
 
-LEAST_TOLD = 30
-"""Least stories that outlets are known to have joined, for anything to be expected of one."""
 _BLOCKS = 5
 # What draws a weight to 0, and the constant of an outlet to that of all: one standard deviation.
 _RIDGE = 0.5
@@ -36,12 +35,11 @@ def expected_to_tell(coverage: StoryCoverage) -> Counts:
         coverage: The stories.
 
     Returns:
-        0 to 1, shape (stories, outlets); 0 where an outlet is not asked about, and everywhere if
-        fewer than `LEAST_TOLD` stories are known that an outlet joined.
+        0 to 1, shape (stories, outlets); 0 where an outlet is not asked about, or where nothing
+        could be fitted: at all other times outlets joined every story, or none.
     """
     expected = np.zeros(coverage.telling.shape)
-    joined = coverage.telling & coverage.tested
-    if joined.sum() < LEAST_TOLD:
+    if not len(coverage.stories):
         return expected
     block = np.arange(len(coverage.stories)) * _BLOCKS // len(coverage.stories)
     for number in range(_BLOCKS):
@@ -63,7 +61,7 @@ class _Model:
     def probabilities(self, coverage: StoryCoverage, stories: NDArray[np.bool_]) -> Counts:
         values = _values(coverage, stories, self.company)
         scores = (values - self.mean) / self.scale @ self.weights + self.constants[None, :]
-        return np.asarray(1 / (1 + np.exp(-np.clip(scores, -30, 30))))
+        return np.asarray(expit(scores))
 
 
 def _fit(coverage: StoryCoverage, stories: NDArray[np.bool_]) -> _Model | None:
@@ -80,8 +78,7 @@ def _fit(coverage: StoryCoverage, stories: NDArray[np.bool_]) -> _Model | None:
 
     def cost(w: Counts) -> tuple[float, Counts]:
         z = w[0] + scaled @ w[1 : 1 + width] + w[1 + width :][outlet]
-        p = 1 / (1 + np.exp(-np.clip(z, -30, 30)))
-        wrong = p - told
+        wrong = expit(z) - told
         slope = np.concatenate(
             [[wrong.sum()], scaled.T @ wrong, np.bincount(outlet, wrong, outlets)]
         )

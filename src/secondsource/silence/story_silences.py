@@ -11,9 +11,11 @@ from scipy.stats import false_discovery_control
 from secondsource.model import StoryId, StorySilence, StorySilences, Unsaid
 from secondsource.silence.coverage import NO_RECORDS, CoveredReport, RecordedDays
 from secondsource.silence.story_coverage import FEATURES, StoryCoverage, story_coverage
-from secondsource.silence.story_expectation import LEAST_TOLD, expected_to_tell
+from secondsource.silence.story_expectation import expected_to_tell
 from secondsource.silence.unsaid import caveat
 
+LEAST_TOLD = 30
+"""Least stories that outlets are known to have joined, for anything to be expected of one."""
 _VOLUME = FEATURES.index("volume")
 _REPORTS, _OUTLETS = 0, 1
 

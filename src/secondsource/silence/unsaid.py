@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 
 from secondsource.language.english.noun_number import counted
 from secondsource.model import Caveat, Unsaid
@@ -68,6 +68,20 @@ _MANY = {Unsaid.FEW_REPORTS: Unsaid.MANY_SMALL, Unsaid.CHOSEN: Unsaid.MANY_CHOSE
 # Outlets of which one thing cannot be said that are named one by one: the names of many would hide
 # what else cannot be said.
 _MOST_NAMED = 5
+
+
+def concerning(caveats: Iterable[Caveat], outlets: Set[str]) -> list[Caveat]:
+    """Return what cannot be said of the desk and of some outlets.
+
+    Args:
+        caveats: What cannot be said.
+        outlets: Their names in small letters; empty for all.
+    """
+    return [
+        each
+        for each in caveats
+        if not outlets or not each.outlet or each.outlet.casefold() in outlets
+    ]
 
 
 def condensed(caveats: Iterable[Caveat]) -> list[Caveat]:

@@ -12,7 +12,7 @@ from starlette.requests import Request
 
 from secondsource.desk import Desk
 from secondsource.ledger import MOST_HIDDEN, Filters, Ledger, StoryRow, Widening
-from secondsource.model import NotFoundError
+from secondsource.model import NotFoundError, UsageError
 from secondsource.model.json_forms import WideningForm
 from secondsource.web.answer_forms import PageLinksForm
 from secondsource.web.desk_handle import DeskHandle
@@ -97,6 +97,23 @@ class PageRequest:
     def query_value(self, name: str) -> str:
         """Return a value of the query, stripped; "" if it is missing."""
         return self.request.query_params.get(name, "").strip()
+
+    def share_value(self, name: str, usual: float, wrong: Callable[[str], UsageError]) -> float:
+        """Return a number of the query; who uses it checks its range.
+
+        Args:
+            name: The name of the value.
+            usual: The number if it is missing.
+            wrong: Makes the error of what is no number.
+
+        Raises:
+            UsageError: If it is no number.
+        """
+        typed = self.query_value(name)
+        try:
+            return float(typed) if typed else usual
+        except ValueError as error:
+            raise wrong(typed) from error
 
     @cached_property
     def page(self) -> int:

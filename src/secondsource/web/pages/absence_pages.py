@@ -10,7 +10,7 @@ from secondsource.pipeline.story_silence_step import (
     AbsenceQuery,
     find_desk_omissions,
     find_desk_story_silences,
-    no_probability,
+    wrong_probability,
 )
 from secondsource.silence.unsaid import condensed
 from secondsource.web.answer_forms import OmissionsForm, StorySilencesForm
@@ -30,15 +30,10 @@ def _query(visit: PageRequest) -> AbsenceQuery:
     Raises:
         UsageError: If the least probability is no number from 0 to 1.
     """
-    typed = visit.query_value("expected")
-    try:
-        expected = float(typed) if typed else LEAST_EXPECTED
-    except ValueError as error:
-        raise no_probability(typed or "") from error
     return AbsenceQuery(
-        outlet=visit.query_value("outlet") or "",
-        story=visit.query_value("story") or "",
-        expected=expected,
+        outlet=visit.query_value("outlet"),
+        story=visit.query_value("story"),
+        expected=visit.share_value("expected", LEAST_EXPECTED, wrong_probability),
     )
 
 

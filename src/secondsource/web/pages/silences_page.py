@@ -9,7 +9,7 @@ from secondsource.pipeline.silence_step import (
     LARGEST_Q,
     SilenceQuery,
     find_desk_silences,
-    no_share,
+    wrong_q,
 )
 from secondsource.silence.find_silences import WATCH
 from secondsource.silence.unsaid import condensed
@@ -20,11 +20,11 @@ _MOST_CAVEATS = 30
 
 
 def _answer(visit: PageRequest) -> Answer:
-    watch = visit.query_value("watch") or ""
+    watch = visit.query_value("watch")
     query = SilenceQuery(
-        outlet=visit.query_value("outlet") or "",
+        outlet=visit.query_value("outlet"),
         watch=watch,
-        q=_share(visit.query_value("q")),
+        q=visit.share_value("q", LARGEST_Q, wrong_q),
     )
     desk = DeskCoverage(visit.ledger, keep=False)
     account = find_desk_silences(desk, query)
@@ -55,20 +55,6 @@ def _answer(visit: PageRequest) -> Answer:
             }
         ),
     )
-
-
-def _share(typed: str | None) -> float:
-    """Return the largest q that was typed; `SilenceQuery` checks its range.
-
-    Raises:
-        UsageError: If it is no number.
-    """
-    if not typed:
-        return LARGEST_Q
-    try:
-        return float(typed)
-    except ValueError as error:
-        raise no_share(typed) from error
 
 
 PAGE = Page(
