@@ -33,6 +33,7 @@ REPORTS = (
     told(6, LEVY, NIGHTFERRY, 4, "Mules were lent for it."),
     told(7, LEVY, FAR_BANK, 4),
 )
+FERRIES_OF_ONE_OUTLET = (REPORTS[0], REPORTS[1], REPORTS[2], REPORTS[4])
 TABLES = ("version_facts", "compared_texts", "report_versions")
 
 
@@ -96,6 +97,55 @@ def test_a_report_that_comes_later_is_read_alone(tmp_path, read_again):
         keep_written(desk.ledger, REPORTS[0])
         find_all_versions(desk.ledger)
     assert read_again == [REPORTS[0].id]
+
+
+@pytest.fixture
+def searched(monkeypatch):
+    """The reports among which versions are sought, finding by finding."""
+    searches = []
+    find = version_step.find_versions
+
+    def listening(facts, *more):
+        found_facts = list(facts)
+        searches.append({f.report for f in found_facts})
+        return find(found_facts, *more)
+
+    monkeypatch.setattr(version_step, "find_versions", listening)
+    return searches
+
+
+def test_only_what_a_later_report_may_bear_on_is_searched(tmp_path, searched):
+    with open_desk(tmp_path / "desk.db") as desk:
+        keep_written(desk.ledger, *REPORTS[1:])
+        find_all_versions(desk.ledger)
+        keep_written(desk.ledger, REPORTS[0])
+        find_all_versions(desk.ledger)
+    assert searched == [
+        {report.id for report in REPORTS[1:]},
+        {report.id for report in REPORTS if report in FERRIES_OF_ONE_OUTLET},
+    ]
+
+
+def test_what_is_known_of_the_others_stays(tmp_path):
+    path = tmp_path / "desk.db"
+    with open_desk(path) as desk:
+        keep_written(desk.ledger, *REPORTS[:4])
+        find_all_versions(desk.ledger)
+    before = found(path)
+    with open_desk(path) as desk:
+        keep_written(desk.ledger, REPORTS[5])
+        find_all_versions(desk.ledger)
+    assert [row for row in found(path) if row[0] != REPORTS[5].id] == before
+
+
+def test_after_a_deletion_all_is_searched(tmp_path, searched):
+    with open_desk(tmp_path / "desk.db") as desk:
+        keep_written(desk.ledger, *REPORTS)
+        find_all_versions(desk.ledger)
+        planned = desk.plan_deletion(DeletionScope.REPORT, REPORTS[5].id)
+        Judge(desk.ledger, "not ours", "al").delete(planned)
+        find_all_versions(desk.ledger)
+    assert len(searched[1]) == len(REPORTS) - 1
 
 
 def test_the_reports_have_versions(tmp_path):

@@ -28,7 +28,7 @@ from secondsource.ledger.storage.stored_text import storable, unstored
 from secondsource.ledger.story_memory import Found, KeptFeatures, SearchedReport
 from secondsource.ledger.story_revisions import StoryRevision
 from secondsource.ledger.story_rows import StoryOrder, StoryRow, Uncounted
-from secondsource.ledger.version_memory import KeptVersionFacts
+from secondsource.ledger.version_memory import KeptVersionFacts, KeptVersionKeys, VersionSearch
 
 __all__ = [
     "ALL_VERSIONS",
@@ -46,6 +46,7 @@ __all__ = [
     "Judgement",
     "KeptFeatures",
     "KeptVersionFacts",
+    "KeptVersionKeys",
     "Ledger",
     "OmissionRow",
     "PlannedDeletion",
@@ -63,6 +64,7 @@ __all__ = [
     "StoryRevision",
     "StoryRow",
     "Uncounted",
+    "VersionSearch",
     "VersionStep",
     "Waiting",
     "Widening",

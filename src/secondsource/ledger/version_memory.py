@@ -1,13 +1,16 @@
-"""What finding versions keeps in the desk: facts of reports, and verdicts on pairs of texts."""
+"""What finding versions keeps in the desk: facts and keys of reports, verdicts on their texts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Select, Table, select
 
 from secondsource.ledger.storage.kept_rows import insert_rows, keys_of, remove_rows
+from secondsource.ledger.storage.record_fetch import in_pieces
+from secondsource.ledger.storage.row_mapping import Values
 from secondsource.ledger.storage.tables import compared_texts, reports, revisions, version_facts
 from secondsource.model import ReportId
 
@@ -15,59 +18,110 @@ _r, _v, _f, _c = (table.c for table in (reports, revisions, version_facts, compa
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KeptVersionFacts:
-    """What the desk keeps of a report for finding versions.
+class KeptVersionKeys:
+    """Under what a report is compared with others, as the desk keeps it.
 
     Args:
         report: Its id.
         read: The revision of its text and metadata.
-        made_from: What the facts were made from; "" if none are kept.
-        facts: The facts, as JSON.
-        verdicts: The verdicts on its text beside others, as JSON; "" if none are kept.
+        made_from: What its facts and keys were made from; "" if none are kept.
+        keys: Its blocking keys, 8 bytes each.
     """
 
     report: ReportId
     read: int
     made_from: str
+    keys: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptVersionFacts:
+    """What the desk keeps of a report for finding versions.
+
+    Args:
+        made_from: What the facts were made from.
+        facts: The facts, as JSON.
+        keys: Its blocking keys, 8 bytes each.
+    """
+
+    made_from: str
     facts: str
-    verdicts: str
+    keys: bytes
 
 
-def kept_version_facts(connection: Connection) -> Iterator[KeptVersionFacts]:
-    """Yield what is kept of each report of the desk, in no order."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionSearch:
+    """The reports whose versions were sought.
+
+    Args:
+        reports: The reports; None for all of the desk.
+        facts: Facts to keep of some of them.
+        verdicts: Verdicts to keep on their texts, by report; "" for none.
+    """
+
+    reports: Collection[ReportId] | None = None
+    facts: Mapping[ReportId, KeptVersionFacts] = field(default_factory=dict, repr=False)
+    verdicts: Mapping[ReportId, str] = field(default_factory=dict, repr=False)
+
+
+def kept_version_keys(connection: Connection) -> Iterator[KeptVersionKeys]:
+    """Yield the keys that are kept of each report of the desk, in no order."""
     query = (
-        select(_r.id, _v.read, _f.made_from, _f.facts, _c.verdicts)
+        select(_r.id, _v.read, _f.made_from, _f.blocking_keys)
         .join(revisions, _v.report_key == _r.key)
         .outerjoin(version_facts, _f.report_key == _r.key)
-        .outerjoin(compared_texts, _c.report_key == _r.key)
     )
     for row in connection.execute(query):
-        yield KeptVersionFacts(
+        yield KeptVersionKeys(
             report=row.id,
             read=row.read,
             made_from=row.made_from or "",
-            facts=row.facts or "",
-            verdicts=row.verdicts or "",
+            keys=row.blocking_keys or b"",
         )
+
+
+def kept_version_facts(connection: Connection, ids: Iterable[str]) -> dict[ReportId, str]:
+    """Return the facts that are kept of some reports, as JSON."""
+    query = select(_r.id, _f.facts).join(version_facts, _f.report_key == _r.key)
+    return _by_report(connection, query, ids)
+
+
+def kept_verdicts(connection: Connection, ids: Iterable[str]) -> dict[ReportId, str]:
+    """Return the verdicts that are kept on the texts of some reports beside others, as JSON."""
+    query = select(_r.id, _c.verdicts).join(compared_texts, _c.report_key == _r.key)
+    return _by_report(connection, query, ids)
+
+
+def _by_report(
+    connection: Connection, query: Select[Any, Any], ids: Iterable[str]
+) -> dict[ReportId, str]:
+    return {
+        row[0]: row[1]
+        for piece in in_pieces(ids)
+        for row in connection.execute(query.where(_r.id.in_(piece)))
+    }
 
 
 def keep_version_facts(
     connection: Connection,
-    facts: Mapping[ReportId, tuple[str, str]],
+    facts: Mapping[ReportId, KeptVersionFacts],
     verdicts: Mapping[ReportId, str],
 ) -> None:
     """Keep facts and verdicts in place of those kept of the same reports before.
 
     Args:
         connection: The desk, in a transaction.
-        facts: For each report what its facts were made from, and the facts.
+        facts: The facts by report.
         verdicts: The verdicts by report; "" for none.
     """
     keys = keys_of(connection, [*facts, *verdicts])
     _replace(
         connection,
         version_facts,
-        {keys[r]: {"made_from": made, "facts": kept} for r, (made, kept) in facts.items()},
+        {
+            keys[r]: {"made_from": each.made_from, "facts": each.facts, "blocking_keys": each.keys}
+            for r, each in facts.items()
+        },
     )
     _replace(
         connection,
@@ -76,7 +130,7 @@ def keep_version_facts(
     )
 
 
-def _replace(connection: Connection, table: Table, rows: Mapping[int, Mapping[str, str]]) -> None:
+def _replace(connection: Connection, table: Table, rows: Mapping[int, Values]) -> None:
     """Put rows in place of those with the same keys; an empty one is only removed."""
     remove_rows(connection, table, rows)
     insert_rows(connection, table, ({"report_key": k, **row} for k, row in rows.items() if row))

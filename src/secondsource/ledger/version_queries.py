@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
@@ -11,9 +11,16 @@ from secondsource.ledger.search import source_counts
 from secondsource.ledger.search.filter_conditions import report_conditions
 from secondsource.ledger.search.filters import Filters
 from secondsource.ledger.storage.derivations import is_current, mark_current
+from secondsource.ledger.storage.kept_rows import keys_of, remove_rows
 from secondsource.ledger.storage.record_fetch import METADATA, in_pieces
 from secondsource.ledger.storage.row_mapping import AnyRow, metadata_from
-from secondsource.ledger.storage.tables import SET_ASIDE, report_versions, reports
+from secondsource.ledger.storage.tables import (
+    SET_ASIDE,
+    derived,
+    report_versions,
+    reports,
+    version_facts,
+)
 from secondsource.model import ReportId, Standing
 from secondsource.model.versions import (
     FoundVersion,
@@ -26,6 +33,8 @@ from secondsource.model.versions import (
 
 _r, _v = reports.c, report_versions.c
 _VERSIONS = "versions"
+# Name under which it is kept how many reports were there.
+_SEARCHED = "versions, reports"
 
 
 def is_up_to_date(connection: Connection, version: str) -> bool:
@@ -33,9 +42,32 @@ def is_up_to_date(connection: Connection, version: str) -> bool:
     return is_current(connection, _VERSIONS, version)
 
 
-def replace_versions(connection: Connection, found: Iterable[FoundVersion], version: str) -> None:
-    """Put versions in place of those the desk has, and set which reports count."""
-    connection.execute(delete(report_versions))
+def searched(connection: Connection) -> int | None:
+    """Return among how many reports versions were last found; None if that is not known."""
+    query = select(derived.c.made_from).where(derived.c.name == _SEARCHED)
+    number = connection.execute(query).scalar()
+    return None if number is None else int(number)
+
+
+def replace_versions(
+    connection: Connection,
+    found: Iterable[FoundVersion],
+    version: str,
+    of: Collection[ReportId] | None,
+) -> None:
+    """Put versions in place of those of some reports, and set which of them count.
+
+    Args:
+        connection: The desk, in a transaction.
+        found: The versions.
+        version: What found them.
+        of: The reports that were searched; None for all.
+    """
+    keys_searched = None if of is None else list(keys_of(connection, of).values())
+    if keys_searched is None:
+        connection.execute(delete(report_versions))
+    else:
+        remove_rows(connection, report_versions, keys_searched)
     standings: dict[int, Standing] = {}
     for piece in in_pieces(found):
         query = select(_r.id, _r.key).where(_r.id.in_([entry.report for entry in piece]))
@@ -56,15 +88,31 @@ def replace_versions(connection: Connection, found: Iterable[FoundVersion], vers
             ],
         )
         standings |= {keys[entry.report]: entry.standing for entry in piece}
-    _set_standings(connection, standings)
+    _set_standings(connection, standings, keys_searched)
     source_counts.refresh(connection)
     mark_current(connection, _VERSIONS, version)
+    count = connection.execute(select(func.count()).select_from(version_facts)).scalar_one()
+    connection.execute(delete(derived).where(derived.c.name == _SEARCHED))
+    connection.execute(insert(derived), {"name": _SEARCHED, "made_from": str(count)})
 
 
-def _set_standings(connection: Connection, standings: dict[int, Standing]) -> None:
-    """Write the standings that differ; a report that is not named counts."""
+def _set_standings(
+    connection: Connection, standings: dict[int, Standing], of: Collection[int] | None
+) -> None:
+    """Write the standings that differ; a report that is not named counts.
+
+    Args:
+        connection: The desk, in a transaction.
+        standings: By key of the report.
+        of: Keys of the reports that were searched; None for all.
+    """
     query = select(_r.key, _r.standing).where(SET_ASIDE)
-    stored = {row.key: row.standing for row in connection.execute(query)}
+    searched_keys = None if of is None else set(of)
+    stored = {
+        row.key: row.standing
+        for row in connection.execute(query)
+        if searched_keys is None or row.key in searched_keys
+    }
     wanted = dict.fromkeys(stored, Standing.COUNTS.value) | {
         key: standing.value for key, standing in standings.items()
     }

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from base64 import b64decode, b64encode
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from secondsource.ledger import KeptVersionFacts
 from secondsource.model import PublicationStatus, ReportId
 from secondsource.model.versions import (
     Availability,
@@ -73,19 +72,19 @@ def _unpacked(packed: str) -> tuple[int, ...]:
 
 
 def known_verdicts(
-    kept: Iterable[KeptVersionFacts], made_from: Mapping[ReportId, str]
+    kept: Mapping[ReportId, str], made_from: Mapping[ReportId, str]
 ) -> dict[Verdict, bool]:
     """Return the verdicts that still hold: neither of both reports has changed.
 
     Args:
-        kept: What the desk keeps of its reports.
+        kept: The verdicts that the desk keeps, as JSON, by the first of both reports.
         made_from: What the facts of each report are made from now.
     """
     known: dict[Verdict, bool] = {}
-    for each in kept:
-        for kind, other, own_from, other_from, holds in json.loads(each.verdicts or "[]"):
-            if made_from[each.report] == own_from and made_from.get(other) == other_from:
-                known[kind, each.report, ReportId(other)] = holds
+    for report, verdicts in kept.items():
+        for kind, other, own_from, other_from, holds in json.loads(verdicts):
+            if made_from[report] == own_from and made_from.get(other) == other_from:
+                known[kind, report, ReportId(other)] = holds
     return known
 
 

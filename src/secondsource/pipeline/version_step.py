@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 
-from secondsource.ledger import Ledger
+import numpy as np
+
+from secondsource.ledger import KeptVersionFacts, KeptVersionKeys, Ledger, VersionSearch
 from secondsource.model import Report, ReportId, Standing
 from secondsource.model.versions import (
     FoundVersion,
@@ -23,11 +25,13 @@ from secondsource.pipeline.version_forms import (
 )
 from secondsource.versions import (
     TextVerdicts,
+    blocking_keys,
     body_of,
     corrections_in,
     find_versions,
     status_of,
     version_facts,
+    within_reach,
 )
 
 VERSIONS_VERSION = "versions-1"
@@ -50,35 +54,60 @@ def find_all_versions(ledger: Ledger) -> None:
     """Find versions again from all reports, and store them with which of them count.
 
     The result depends on the reports and on people's rulings alone, not on the order in which they
-    came. Memory holds a sketch of each report, and the texts of some. Reports that have not changed
-    since the last finding are not read again, nor compared again with one another.
+    came. Memory holds the blocking keys of each report, a sketch of those that are searched, and
+    some texts. Only reports that have changed since the last finding are read, and only what they
+    may bear on is searched: where a report is gone, all.
 
     Raises:
         LedgerError: If the desk cannot be read or written.
     """
-    kept = ledger.versions.kept_facts()
+    kept = ledger.versions.kept_keys()
     made_from = {each.report: f"{VERSIONS_VERSION} {each.read}" for each in kept}
-    read = {
-        each.report: facts_from(each.report, each.facts)
-        for each in kept
-        if each.made_from == made_from[each.report]
+    changed = [each.report for each in kept if each.made_from != made_from[each.report]]
+    made = {report.id: _facts_and_status(report) for report in _reports(ledger, changed)}
+    facts = {
+        report: KeptVersionFacts(
+            made_from=made_from[report],
+            facts=facts_form(*of_report),
+            keys=blocking_keys(of_report[0]).tobytes(),
+        )
+        for report, of_report in made.items()
     }
-    missing = [each.report for each in kept if each.report not in read]
-    made = {report.id: _facts_and_status(report) for report in _reports(ledger, missing)}
-    read |= made
-    verdicts = TextVerdicts(known_verdicts(kept, made_from))
+    known = sum(bool(each.made_from) for each in kept)
+    reach = _reach(kept, facts) if known == ledger.versions.searched() else None
+    searched = made_from.keys() if reach is None else reach
+    read = made | {
+        report: facts_from(report, form)
+        for report, form in ledger.versions.kept_facts(searched - made.keys()).items()
+    }
+    verdicts_before = ledger.versions.kept_verdicts(searched)
+    verdicts = TextVerdicts(known_verdicts(verdicts_before, made_from))
     groups = find_versions((facts for facts, _ in read.values()), _BodyTexts(ledger), verdicts)
     statuses = {report: s for report, (_, s) in read.items() if s != VersionStatus()}
     forms = verdict_forms(verdicts.found, made_from)
-    ledger.versions.keep_facts(
-        {report: (made_from[report], facts_form(*of_report)) for report, of_report in made.items()},
-        {
-            each.report: forms.get(each.report, "")
-            for each in kept
-            if each.verdicts != forms.get(each.report, "")
-        },
+    ledger.versions.replace(
+        _found(groups, statuses),
+        VERSIONS_VERSION,
+        VersionSearch(
+            reports=reach,
+            facts=facts,
+            verdicts={
+                report: forms.get(report, "")
+                for report in verdicts_before.keys() | forms.keys()
+                if verdicts_before.get(report, "") != forms.get(report, "")
+            },
+        ),
     )
-    ledger.versions.replace(_found(groups, statuses), VERSIONS_VERSION)
+
+
+def _reach(
+    kept: Sequence[KeptVersionKeys], made: Mapping[ReportId, KeptVersionFacts]
+) -> set[ReportId]:
+    """Return the reports whose versions may be others because some have changed."""
+    keys = {each.report: each.keys for each in kept}
+    for report, facts in made.items():
+        keys[report] += facts.keys
+    return within_reach({r: np.frombuffer(k, np.uint64) for r, k in keys.items()}, made.keys())
 
 
 def _reports(ledger: Ledger, ids: Sequence[ReportId]) -> Iterator[Report]:

@@ -8,6 +8,7 @@ from secondsource.versions.claim_differences import claim_differences
 from secondsource.versions.correction_notes import corrections_in, withdraws
 from secondsource.versions.report_changes import changes
 from secondsource.versions.text_sketches import sketch_of
+from secondsource.versions.version_candidates import blocking_keys, within_reach
 from secondsource.versions.version_facts import body_of, version_facts
 from secondsource.versions.version_groups import TextOf, TextVerdicts, Verdict, find_versions
 from secondsource.versions.version_status import is_withdrawal, status_of
@@ -16,6 +17,7 @@ __all__ = [
     "TextOf",
     "TextVerdicts",
     "Verdict",
+    "blocking_keys",
     "body_of",
     "canonical_url",
     "changes",
@@ -27,4 +29,5 @@ __all__ = [
     "status_of",
     "version_facts",
     "withdraws",
+    "within_reach",
 ]

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from secondsource.model import ReportId
-from secondsource.model.publication_time import publication_time
 from secondsource.model.union_find import UnionFind
 from secondsource.model.versions import VersionFacts, VersionGroup, VersionLink, VersionSign
-from secondsource.versions.canonical_url import article_number, canonical_url, names_an_article
-from secondsource.versions.item_identity import is_newsml, item_key
-from secondsource.versions.outlet_identity import may_be_one_outlet, outlet_key
-from secondsource.versions.text_likeness import Likeness, likeness_of, title_words
+from secondsource.versions.item_identity import is_newsml
+from secondsource.versions.outlet_identity import may_be_one_outlet
+from secondsource.versions.text_likeness import Likeness, likeness_of
+from secondsource.versions.version_candidates import Candidate, candidate_of
 from secondsource.versions.version_evidence import (
     LONGEST_GAP,
-    Comparable,
     days_apart,
     is_related,
     is_version,
@@ -36,23 +33,9 @@ _SMALL_BLOCK = 16
 _NEIGHBOURS = 8
 # Reports under one address, from which on it shows whether they are of one thing.
 _FEW = 4
-# Items that one item may state to replace, and reports that may bear the id of one of them.
+# Reports that may bear the id of an item that is replaced, and of them those that are joined.
 _MOST_REPLACED = 20
 _SURE = (VersionSign.REPLACES, VersionSign.NEWSML)
-# Least hashes of a text by which it is looked up. Two texts that share half their runs share one
-# of these 8 with probability .97.
-_LOOKED_UP = 8
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Candidate:
-    """A report with its keys."""
-
-    facts: VersionFacts
-    outlet: str
-    address: str
-    item: str
-    compared: Comparable
 
 
 class TextVerdicts:
@@ -92,37 +75,19 @@ def find_versions(
         The groups of two and more, ordered by their first report.
     """
     by_id = {f.report: f for f in sorted(facts, key=lambda f: (f.collected, repr(f)))}
-    candidates = [_candidate(by_id[report]) for report in sorted(by_id)]
+    candidates = [candidate_of(by_id[report]) for report in sorted(by_id)]
     linker = _Linker(candidates, text_of, verdicts or TextVerdicts({}))
     replaced = linker.link_replacements()
     linker.link_blocks(VersionSign.NEWSML, (c.item if _has_newsml(c) else "" for c in candidates))
     linker.link_blocks(VersionSign.GUID, ("" if _has_newsml(c) else c.item for c in candidates))
     linker.link_blocks(VersionSign.URL, (c.address for c in candidates))
-    linker.link_blocks(VersionSign.ARTICLE_NUMBER, (article_number(c.address) for c in candidates))
+    linker.link_blocks(VersionSign.ARTICLE_NUMBER, (c.number for c in candidates))
     linker.link_texts()
     linker.link_notices()
     return linker.groups(replaced)
 
 
-def _candidate(facts: VersionFacts) -> _Candidate:
-    address = canonical_url(facts.url)
-    outlet = outlet_key(facts.outlet, address.partition("/")[0])
-    item = item_key(facts.guid, outlet)
-    return _Candidate(
-        facts=facts,
-        outlet=outlet,
-        address=address if names_an_article(address) else "",
-        item=item,
-        compared=Comparable(
-            title=facts.title,
-            sketch=facts.sketch,
-            published=publication_time(facts.published or facts.updated),
-            place=address or item,
-        ),
-    )
-
-
-def _has_newsml(candidate: _Candidate) -> bool:
+def _has_newsml(candidate: Candidate) -> bool:
     return is_newsml(candidate.facts.guid)
 
 
@@ -130,7 +95,7 @@ class _Linker:
     """Union-find over reports with the links that join them."""
 
     def __init__(
-        self, candidates: Sequence[_Candidate], text_of: TextOf, verdicts: TextVerdicts
+        self, candidates: Sequence[Candidate], text_of: TextOf, verdicts: TextVerdicts
     ) -> None:
         self._candidates = candidates
         self._text_of = text_of
@@ -142,14 +107,14 @@ class _Linker:
         """Join each report with those it says it replaces, within its outlet; return them."""
         places: dict[str, list[int]] = defaultdict(list)
         for number, candidate in enumerate(self._candidates):
-            for place in {candidate.facts.guid.strip().casefold(), candidate.address} - {""}:
+            for place in candidate.places:
                 places[place].append(number)
         replaced: dict[int, list[int]] = {}
         for number, candidate in enumerate(self._candidates):
             named = [
                 old
-                for stated in sorted(set(candidate.facts.replaces))[:_MOST_REPLACED]
-                for place in {stated.strip().casefold(), canonical_url(stated)} - {""}
+                for stated in candidate.replaced()
+                for place in stated
                 for old in places.get(place, ())[:_MOST_REPLACED]
             ]
             targets = sorted(
@@ -195,13 +160,8 @@ class _Linker:
         """Join reports of one outlet whose headlines and texts are nearly the same."""
         blocks: dict[tuple[str, str | int], list[int]] = defaultdict(list)
         for number, candidate in enumerate(self._candidates):
-            if not candidate.outlet:
-                continue
-            for minimum in candidate.facts.sketch.minima[:_LOOKED_UP]:
-                blocks[candidate.outlet, minimum].append(number)
-            title = " ".join(title_words(candidate.facts.title))
-            if title:
-                blocks[candidate.outlet, title].append(number)
+            for key in candidate.texts:
+                blocks[key].append(number)
         compared: set[tuple[int, int]] = set()
         for key in list(blocks):
             for pair in self._pairs(blocks.pop(key)):
@@ -217,9 +177,8 @@ class _Linker:
         """
         named: dict[tuple[str, str], list[int]] = defaultdict(list)
         for number, candidate in enumerate(self._candidates):
-            title = " ".join(title_words(candidate.facts.title))
-            if title and candidate.outlet:
-                named[candidate.outlet, title].append(number)
+            if candidate.title and candidate.outlet:
+                named[candidate.outlet, candidate.title].append(number)
         for numbers in named.values():
             notices = [n for n in numbers if self._candidates[n].facts.notice]
             for notice in notices:

@@ -476,13 +476,15 @@ echoes = Table(
     sqlite_strict=True,
 )
 
-# What finding versions keeps of each report, and a digest of what that was made from.
+# What finding versions keeps of each report, a digest of what that was made from, and the keys
+# under which it is compared with others.
 version_facts = Table(
     "version_facts",
     metadata,
     _keyed("report", primary_key=True),
     Column("made_from", Text, nullable=False),
     Column("facts", Text, nullable=False),
+    Column("blocking_keys", LargeBinary, nullable=False),
     sqlite_strict=True,
 )
 

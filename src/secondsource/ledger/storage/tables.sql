@@ -610,15 +610,6 @@ CREATE TABLE step_memories (
 )
  STRICT;
 
-CREATE TABLE version_facts (
-	report_key INTEGER NOT NULL,
-	made_from TEXT NOT NULL,
-	facts TEXT NOT NULL,
-	PRIMARY KEY (report_key),
-	FOREIGN KEY(report_key) REFERENCES reports ("key") ON DELETE CASCADE
-)
- STRICT;
-
 CREATE TABLE compared_texts (
 	report_key INTEGER NOT NULL,
 	verdicts TEXT NOT NULL,
@@ -671,7 +662,17 @@ CREATE TABLE watch_silences (
  WITHOUT ROWID,
  STRICT;
 
-INSERT INTO alembic_version VALUES ('0025');
+CREATE TABLE version_facts (
+	report_key INTEGER NOT NULL,
+	made_from TEXT NOT NULL,
+	facts TEXT NOT NULL,
+	blocking_keys BLOB NOT NULL,
+	PRIMARY KEY (report_key),
+	FOREIGN KEY(report_key) REFERENCES reports ("key") ON DELETE CASCADE
+)
+ STRICT;
+
+INSERT INTO alembic_version VALUES ('0026');
 
 INSERT INTO changes VALUES ('reports', 0);
 

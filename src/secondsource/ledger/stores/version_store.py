@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from secondsource.ledger import version_memory, version_queries
 from secondsource.ledger.listing_rows import ReportVersion, VersionStep
 from secondsource.ledger.search.filters import ALL_VERSIONS, Filters
 from secondsource.ledger.storage.transactions import Transactions
-from secondsource.ledger.version_memory import KeptVersionFacts
+from secondsource.ledger.version_memory import KeptVersionKeys, VersionSearch
 from secondsource.model import ReportId
 from secondsource.model.versions import FoundVersion
+
+
+_EVERY_REPORT = VersionSearch()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,29 +50,38 @@ class VersionStore:
         with self.transactions.reads("read versions") as connection:
             return version_queries.is_up_to_date(connection, version)
 
-    def replace(self, found: Iterable[FoundVersion], version: str) -> None:
-        """Put versions in place of those the desk has, in one transaction.
+    def searched(self) -> int | None:
+        """Return among how many reports versions were last found; None if that is not known."""
+        with self.transactions.reads("read versions") as connection:
+            return version_queries.searched(connection)
 
-        Args:
-            found: The versions; their reports must be in the desk. All other reports count.
-            version: What found them.
-        """
-        with self.transactions.writes("store versions") as connection:
-            version_queries.replace_versions(connection, found, version)
-
-    def kept_facts(self) -> list[KeptVersionFacts]:
-        """Return what is kept of each report for finding versions, in no order."""
+    def kept_keys(self) -> list[KeptVersionKeys]:
+        """Return the keys that are kept of each report of the desk, in no order."""
         with self.transactions.scans("read pile") as connection:
-            return list(version_memory.kept_version_facts(connection))
+            return list(version_memory.kept_version_keys(connection))
 
-    def keep_facts(
-        self, facts: Mapping[ReportId, tuple[str, str]], verdicts: Mapping[ReportId, str]
+    def kept_facts(self, reports: Collection[ReportId]) -> dict[ReportId, str]:
+        """Return the facts that are kept of some reports, as JSON."""
+        with self.transactions.scans("read pile") as connection:
+            return version_memory.kept_version_facts(connection, reports)
+
+    def kept_verdicts(self, reports: Collection[ReportId]) -> dict[ReportId, str]:
+        """Return the verdicts kept on the texts of some reports beside others, as JSON."""
+        with self.transactions.scans("read pile") as connection:
+            return version_memory.kept_verdicts(connection, reports)
+
+    def replace(
+        self, found: Iterable[FoundVersion], version: str, search: VersionSearch = _EVERY_REPORT
     ) -> None:
-        """Keep facts of reports and verdicts on their texts for the next finding of versions.
+        """Put versions in place of those of the same reports, in one transaction.
+
+        What is kept for the next finding is stored with them: if the desk fails, neither is.
 
         Args:
-            facts: For each report what its facts were made from, and the facts.
-            verdicts: The verdicts by report; "" for none.
+            found: The versions of reports that were searched; the others of them count.
+            version: What found them.
+            search: What was searched, and what of it to keep.
         """
         with self.transactions.writes("store versions") as connection:
-            version_memory.keep_version_facts(connection, facts, verdicts)
+            version_memory.keep_version_facts(connection, search.facts, search.verdicts)
+            version_queries.replace_versions(connection, found, version, search.reports)
