@@ -7,9 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-import numpy as np
-from scipy.stats import false_discovery_control
-
 from secondsource.model import (
     Caveat,
     ReportId,
@@ -26,6 +23,7 @@ from secondsource.silence.coverage import (
     RecordedDays,
     coverage_of,
 )
+from secondsource.silence.false_discovery import q_values
 from secondsource.silence.subject_gaps import (
     LEAST_OWN_REPORTS,
     SubjectGap,
@@ -95,11 +93,11 @@ def find_silences(
         alone = caveat(Unsaid.ONE_OUTLET, coverage.outlets[0], days=f"{first} to {last}")
         return replace(NO_SILENCES, caveats=(alone,))
     gaps = subject_gaps(coverage, stopped=stopped)
-    q_values = false_discovery_control([gap.p for gap in gaps]) if gaps else np.zeros(0)
+    of_gaps = q_values([gap.p for gap in gaps])
     by_outlet = _by_outlet(rows)
     found = [
         _silence(gap, float(q), coverage, names, by_outlet[coverage.outlets[gap.outlet]])
-        for gap, q in zip(gaps, q_values, strict=True)
+        for gap, q in zip(gaps, of_gaps, strict=True)
         if q <= largest_q
     ]
     found.sort(key=lambda s: (s.q, s.p, -s.expected, s.outlet, s.subject))

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Set
 from datetime import date
 
 import numpy as np
-from scipy.stats import false_discovery_control
 
 from secondsource.model import StoryId, StorySilence, StorySilences, Unsaid
 from secondsource.silence.coverage import NO_RECORDS, CoveredReport, RecordedDays
+from secondsource.silence.false_discovery import q_values
 from secondsource.silence.story_coverage import FEATURES, StoryCoverage, story_coverage
 from secondsource.silence.story_expectation import expected_to_tell
 from secondsource.silence.unsaid import caveat
@@ -52,7 +52,7 @@ def find_story_silences(
     q = np.ones(expected.shape)
     # One that tells it is no silence: its p is 1, and it counts as a test all the same.
     p = np.where(silent, 1 - expected, 1.0)[coverage.tested]
-    q[coverage.tested] = false_discovery_control(p)
+    q[coverage.tested] = q_values(p)
     found = [
         _silence(coverage, expected, q, int(s), int(o))
         for s, o in np.argwhere(silent & (expected >= least_expected))

@@ -8,7 +8,6 @@ from datetime import date
 
 import numpy as np
 from scipy import sparse
-from scipy.stats import false_discovery_control
 
 from secondsource.model import TakenUp
 from secondsource.silence.coverage import (
@@ -18,6 +17,7 @@ from secondsource.silence.coverage import (
     RecordedDays,
     coverage_of,
 )
+from secondsource.silence.false_discovery import q_values
 from secondsource.silence.find_silences import SubjectNames
 
 LEAST_OUTLETS = 2
@@ -98,7 +98,7 @@ def find_taken_up(
     if not tested:
         return []
     p = [_probability(coverage, beginning) for _, beginning in tested]
-    q = false_discovery_control(p)
+    q = q_values(p)
     found = [
         replace(
             _taken_up(coverage, rows, beginning),
