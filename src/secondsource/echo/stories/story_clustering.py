@@ -24,6 +24,7 @@ from secondsource.echo.step_memory import (
     digest_of,
     without_memory,
 )
+from secondsource.echo.stories.kept_lots import KeptLot, MostSimilar, arrays_of, kept_lot
 from secondsource.echo.stories.named_years import year_of
 from secondsource.echo.stories.report_pairs import PairedReport
 from secondsource.echo.stories.story_parting import part_stories
@@ -104,7 +105,7 @@ class _Cluster:
     only if they are asked for.
     """
 
-    __slots__ = ("_parts", "_total", "digest", "first", "last", "members", "outlets")
+    __slots__ = ("_mean", "_parts", "_total", "digest", "first", "last", "members", "outlets")
 
     def __init__(
         self,
@@ -120,6 +121,7 @@ class _Cluster:
         self.digest = digest
         self._parts = parts
         self._total: TermVector | None = None
+        self._mean: TermVector | None = None
 
     def total(self, pile: Sequence[DatedReport]) -> TermVector:
         """Return the sum of the words of its reports."""
@@ -140,9 +142,11 @@ class _Cluster:
 
     def mean(self, pile: Sequence[DatedReport]) -> TermVector:
         """Return the mean of the words of its reports."""
-        total = self.total(pile)
-        weights = total.weights / np.float32(len(self.members))
-        return TermVector(total.words, weights.astype(np.float32))
+        if self._mean is None:
+            total = self.total(pile)
+            weights = total.weights / np.float32(len(self.members))
+            self._mean = TermVector(total.words, weights.astype(np.float32))
+        return self._mean
 
 
 def find_stories(
@@ -174,31 +178,6 @@ def find_stories(
     return part_stories(proposed, pile, finding.memory)
 
 
-@dataclass(frozen=True, slots=True)
-class _KeptLot:
-    """What was found of the reports of one week before.
-
-    Args:
-        key: A number for its reports.
-        labels: The cluster of each report.
-        day: The last day on which a cluster of it begins; -1 without a day.
-        latest: The latest year of the stories before it.
-        clusters: A number for each cluster.
-        best: A number for the story most similar to each; 0 if there was none.
-        values: How similar it was; NaN if others were as similar.
-        joined: Whether each joined that story.
-    """
-
-    key: int
-    labels: Ints
-    day: int
-    latest: int
-    clusters: list[int]
-    best: list[int]
-    values: list[float]
-    joined: list[bool]
-
-
 class _Finding:
     """The stories found so far, and those that stood here before.
 
@@ -225,7 +204,7 @@ class _Finding:
     def add_lot(self, name: str, numbers: Sequence[int]) -> None:
         """Cluster the reports of a week, and let each cluster join a story or open one."""
         recalled = self.memory.recall(name)
-        kept = None if recalled is None else _kept_lot(recalled)
+        kept = None if recalled is None else kept_lot(recalled)
         touched = self._add(name, numbers, kept) if numbers else []
         gone = self._join_before(kept) if kept else []
         for digest in (*touched, *gone):
@@ -234,29 +213,32 @@ class _Finding:
                 is_fresh = digest not in self._before
                 (self._fresh.add if is_fresh else self._fresh.discard)(number)
 
-    def _add(self, name: str, numbers: Sequence[int], kept: _KeptLot | None) -> list[int]:
+    def _add(self, name: str, numbers: Sequence[int], kept: KeptLot | None) -> list[int]:
         """Add the reports of a week; return the digests of stories that changed."""
         key = digest_of(self.memory.stamps[np.asarray(numbers)], self.memory.base)
         labels = kept.labels if kept and kept.key == key else self._labels(numbers)
         clusters = self._clusters(numbers, labels)
         day = max(cluster.first for cluster in clusters)
         latest = year_of(int(self._last[: len(self.stories)].max(initial=0))) if day < 0 else 0
-        best, values = self._most_similar(clusters, day, latest, kept)
-        known = np.where(np.isnan(values), 1.0, values)
-        joined = (best >= 0) & (known >= np.float32(self._least))
-        self.memory.note(
-            name,
-            np.array([key], dtype=np.uint64),
-            labels,
-            np.array([day, latest]),
-            np.array([cluster.digest for cluster in clusters], dtype=np.uint64),
-            np.array(
-                [self.stories[n].digest if n >= 0 else 0 for n in best.tolist()], dtype=np.uint64
-            ),
-            values,
-            joined,
+        similar = self._most_similar(clusters, day, latest, kept)
+        joined = (similar.best >= 0) & (similar.values >= np.float32(self._least))
+        found = KeptLot(
+            key=key,
+            labels=labels,
+            day=day,
+            latest=latest,
+            clusters=[cluster.digest for cluster in clusters],
+            best=[self.stories[n].digest if n >= 0 else 0 for n in similar.best.tolist()],
+            values=similar.values.tolist(),
+            joined=joined.tolist(),
+            tied={
+                place: [self.stories[n].digest for n in numbers]
+                for place, numbers in similar.tied.items()
+                if joined[place]
+            },
         )
-        return self._join(clusters, best, joined)
+        self.memory.note(name, *arrays_of(found))
+        return self._join(clusters, similar.best, joined)
 
     def _labels(self, numbers: Sequence[int]) -> Ints:
         """Return the cluster of each report by average linkage, numbered as they first appear."""
@@ -303,35 +285,27 @@ class _Finding:
         return np.asarray((last < 0) | (day - last <= _RESTING_DAYS) | (day < 0))
 
     def _most_similar(
-        self, clusters: Sequence[_Cluster], day: int, latest: int, kept: _KeptLot | None
-    ) -> tuple[Ints, Matrix]:
-        """Return the number of the story most similar to each cluster, -1 for none, and how much.
-
-        Of equally similar ones the first counts, and the likeness is NaN.
-        """
-        similar = best, values = (
-            np.full(len(clusters), -1, dtype=np.int64),
-            np.full(len(clusters), -1, dtype=np.float32),
-        )
+        self, clusters: Sequence[_Cluster], day: int, latest: int, kept: KeptLot | None
+    ) -> MostSimilar:
+        """Return which story is most similar to each cluster; of equally similar ones the first."""
+        similar = MostSimilar(len(clusters))
         last = self._last[: len(self.stories)]
         is_active = self._is_active(last, day)
         active = np.flatnonzero(is_active)
         if not len(active):
-            return best, values
+            return similar
         fresh = active
         anew = list(range(len(clusters)))
         if kept and kept.latest == latest:
-            found_before = dict(
-                zip(kept.clusters, zip(kept.best, kept.values, strict=True), strict=True)
-            )
+            before = kept.most_similar()
             anew = []
             for place, cluster in enumerate(clusters):
-                story, value = found_before.get(cluster.digest, (0, np.nan))
-                number = self._numbers.get(story, -1) if story else -1
-                is_same = (number >= 0 and is_active[number]) if story else value == -1
-                if is_same and not np.isnan(value):
-                    best[place], values[place] = number, value
-                else:
+                stories, value = before.get(cluster.digest, ([0], np.nan))
+                numbers = [self._numbers.get(story, -1) for story in stories if story]
+                standing = sorted(n for n in numbers if n >= 0 and is_active[n])
+                if standing and not np.isnan(value):
+                    similar.offer(place, standing, value)
+                elif stories or value != -1:
                     anew.append(place)
             was_active = is_active & self._is_active(last, kept.day)
             is_fresh = is_active & ~was_active
@@ -341,44 +315,38 @@ class _Finding:
         asked = set(anew)
         others = [(place, c) for place, c in enumerate(clusters) if place not in asked]
         self._compare(others, fresh, latest, similar)
-        return best, values
+        return similar
 
     def _compare(
         self,
         placed: Sequence[tuple[int, _Cluster]],
         numbers: Ints,
         latest: int,
-        similar: tuple[Ints, Matrix],
+        similar: MostSimilar,
     ) -> None:
-        """Compare clusters with some stories, and set what is more similar than before.
+        """Compare clusters with some stories, and note what is more similar than before.
 
         Args:
             placed: Clusters, each with its place in `similar`.
             numbers: The numbers of the stories.
             latest: The latest year of all stories.
-            similar: The number of the story most similar to each cluster, and how much.
+            similar: Receives the stories most similar to each cluster.
         """
         if not (len(placed) and len(numbers)):
             return
-        best, values = similar
         compared = [cluster for _, cluster in placed]
         stories = [self.stories[n] for n in numbers.tolist()]
         near = self._nearness(compared, stories, latest)
         for first, rows in _row_blocks(
             [c.mean(self._pile) for c in compared], [s.mean(self._pile) for s in stories], near
         ):
-            columns = rows.argmax(axis=1)
-            greatest = rows[np.arange(len(rows)), columns]
-            equals = np.count_nonzero(rows == greatest[:, None], axis=1)
-            for row, (column, value) in enumerate(zip(columns, greatest, strict=True)):
-                place = placed[first + row][0]
-                number = int(numbers[column])
-                if value > values[place] or (value == values[place] and number < best[place]):
-                    is_tied = equals[row] > 1 or value == values[place]
-                    best[place] = number
-                    values[place] = np.nan if is_tied and value >= self._least else value
-                elif value == values[place] and value >= self._least:
-                    values[place] = np.nan
+            greatest = rows.max(axis=1)
+            for row, value in enumerate(greatest):
+                if value >= similar.values[placed[first + row][0]]:
+                    equal = numbers[np.flatnonzero(rows[row] == value)].tolist()
+                    # With too little likeness it joins none: which of them is all the same.
+                    equal = equal if value >= self._least else equal[:1]
+                    similar.offer(placed[first + row][0], equal, value)
 
     def _nearness(
         self, clusters: Sequence[_Cluster], stories: Sequence[_Cluster], latest: int
@@ -442,7 +410,7 @@ class _Finding:
             touched.append(story.digest)
         return touched
 
-    def _join_before(self, kept: _KeptLot) -> list[int]:
+    def _join_before(self, kept: KeptLot) -> list[int]:
         """Do as was done to the stories that stood here before; return the digests that changed."""
         joins: dict[int, list[int]] = {}
         touched = []
@@ -458,22 +426,6 @@ class _Finding:
             self._before.add(grown)
             touched += [story, grown]
         return touched
-
-
-def _kept_lot(arrays: Sequence[NDArray[np.generic]]) -> _KeptLot:
-    keys, labels, days, clusters, best, values, joined = arrays
-    (key,) = keys.tolist()
-    day, latest = days.tolist()
-    return _KeptLot(
-        key=key,
-        labels=labels.astype(np.int64),
-        day=day,
-        latest=latest,
-        clusters=clusters.tolist(),
-        best=best.tolist(),
-        values=values.tolist(),
-        joined=joined.tolist(),
-    )
 
 
 def _merged(clusters: Sequence[_Cluster]) -> _Cluster:
@@ -575,7 +527,7 @@ def _pairs_years_apart(
 
 
 # Begins the names under which weeks are kept; that of reports without a day comes last.
-_LOT = "week "
+_LOT = "reports of week "
 
 
 def _week(day: int) -> float:

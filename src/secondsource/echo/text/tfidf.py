@@ -291,15 +291,17 @@ def _tf_idf(terms: TermVector, rarity: NDArray[np.float64]) -> TermVector:
 
 def document_share(words: Words) -> NDArray[np.float64]:
     """Return the share of background reports that hold each of some terms."""
-    background_words, shares = _background()
+    background_words, shares, least = _background()
     positions = np.minimum(np.searchsorted(background_words, words), len(background_words) - 1)
-    return np.where(background_words[positions] == words, shares[positions], shares.min())
+    return np.where(background_words[positions] == words, shares[positions], least)
 
 
 @cache
-def _background() -> tuple[Words, NDArray[np.float64]]:
+def _background() -> tuple[Words, NDArray[np.float64], float]:
+    """Return terms of the background, the share of each, and the least share."""
     with np.load(_BACKGROUND) as archive:
-        return term_words(archive["words"]), archive["shares"].astype(np.float64)
+        shares = archive["shares"].astype(np.float64)
+        return term_words(archive["words"]), shares, float(shares.min())
 
 
 def term_sum(vectors: Sequence[TermVector]) -> tuple[Words, NDArray[np.float64]]:
