@@ -9,6 +9,7 @@ import pytest
 from secondsource.desk import open_desk
 from secondsource.echo import gist_of
 from secondsource.echo.across_languages import proposals
+from secondsource.echo.across_languages.pair_evidence import likenesses, names_of_both
 from secondsource.language.sentence_vectors import sentence_vectors
 from secondsource.ledger import open_ledger
 from secondsource.model.step_names import WORDS_OF_REPORTS
@@ -149,6 +150,43 @@ class TestWithTheEncoder:
         more = encoded([LEVY[0]])
         assert FERRY[0]["title"] in more
         assert len(more) == 2 * 3
+
+    def test_only_pairs_with_a_report_more_are_compared(self, tmp_path, monkeypatch):
+        # An outlet that is new to the desk would be sought in all reports.
+        path = desk_of(tmp_path, FERRY[1:] + LEVY[:1])
+        compared = []
+
+        def noting(korean, english):
+            compared.append({korean.headline, english.headline})
+            return names_of_both(korean, english)
+
+        monkeypatch.setattr(proposals, "names_of_both", noting)
+        desk_of(tmp_path, FERRY[:1])
+        assert compared == [{FERRY[0]["title"], FERRY[2]["title"]}]
+        monkeypatch.undo()
+        assert stories(path) == stories(desk_of(tmp_path, FERRY + LEVY[:1], "anew.db"))
+
+    def test_only_lots_near_a_report_more_are_compared(self, tmp_path, monkeypatch):
+        far = [item | {"date": item["date"].replace("2031-04-0", "2031-05-1")} for item in FERRY]
+        path = desk_of(tmp_path, FERRY + far)
+        rows = []
+
+        def noting(some, others):
+            rows.append(len(some))
+            return likenesses(some, others)
+
+        monkeypatch.setattr(proposals, "likenesses", noting)
+        desk_of(tmp_path, LEVY[:1])
+        near = {item["title"] for item in FERRY + LEVY[:1]}
+        assert 0 < sum(rows) <= len(near)
+        monkeypatch.undo()
+        assert stories(path) == stories(desk_of(tmp_path, FERRY + far + LEVY[:1], "anew.db"))
+
+    def test_an_undated_report_is_near_to_all(self, tmp_path):
+        undated = [{k: v for k, v in LEVY[0].items() if k != "date"}]
+        path = desk_of(tmp_path, FERRY + undated)
+        desk_of(tmp_path, LEVY[1:])
+        assert stories(path) == stories(desk_of(tmp_path, FERRY + LEVY[1:] + undated, "anew.db"))
 
     def test_a_deleted_report_leaves_nothing_that_is_kept_for_it(self, tmp_path):
         path = desk_of(tmp_path, FERRY + LEVY)

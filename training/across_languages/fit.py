@@ -39,6 +39,7 @@ from secondsource.echo.across_languages.pair_evidence import (
     PairEvidence,
     evidence_of,
     likenesses,
+    names_of_both,
 )
 from secondsource.echo.across_languages.proposals import propose_pairs
 from secondsource.echo.across_languages.report_gist import ReportGist, gist_of
@@ -180,7 +181,7 @@ def main() -> None:
     def evidence(pair: MarkedPair) -> PairEvidence:
         k, e = number_of[reports[pair.korean]], number_of[reports[pair.english]]
         cosine = float(likenesses(comparable[k : k + 1], comparable[e : e + 1])[0, 0])
-        return evidence_of(gists[k], gists[e], cosine, rarity)
+        return evidence_of(gists[k], gists[e], names_of_both(gists[k], gists[e]), cosine, rarity)
 
     marked = np.array([evidence(pair).facts for pair in pairs])
     labels = np.array([float(bool(pair.same)) for pair in pairs])

@@ -6,8 +6,8 @@ groups reports by happening; `echo_detection` finds which report repeats which, 
 (`reuse.shared_quotations`); `origins` folds echoes and counts what remains.
 """
 
+from secondsource.echo.across_languages.kept_comparisons import ComparisonMemory
 from secondsource.echo.across_languages.kept_gists import GistMemory
-from secondsource.echo.across_languages.kept_vectors import VectorMemory
 from secondsource.echo.across_languages.proposals import propose_pairs
 from secondsource.echo.across_languages.report_gist import (
     ReportGist,
@@ -39,10 +39,13 @@ from secondsource.echo.origins.story_origins import (
 from secondsource.echo.reuse.report_comparison import Comparison, compare
 from secondsource.echo.reuse.traces import ReportTrace, publication_time_key, words_of
 from secondsource.echo.step_memory import StepMemory, combined, digest_of, sums_by
-from secondsource.echo.stories.kept_references import kept_references, read_references
+from secondsource.echo.stories.kept_references import (
+    kept_references,
+    outlets_and_figures,
+    read_references,
+)
 from secondsource.echo.stories.recurrent_titles import under_recurrent_titles
 from secondsource.echo.stories.report_features import (
-    ContentInMemory,
     ReportFeatures,
     ReportReferences,
     by_publication_time,
@@ -59,7 +62,7 @@ from secondsource.echo.text.word_store import StoredWords, WordStore
 __all__ = [
     "ComparedClaim",
     "Comparison",
-    "ContentInMemory",
+    "ComparisonMemory",
     "CrossLanguagePair",
     "DatedTerms",
     "EchoSearch",
@@ -78,7 +81,6 @@ __all__ = [
     "StoryReport",
     "StoryTopic",
     "TermVector",
-    "VectorMemory",
     "WordRarity",
     "WordStore",
     "by_publication_time",
@@ -100,6 +102,7 @@ __all__ = [
     "logarithmic",
     "most_typical",
     "origins_of",
+    "outlets_and_figures",
     "overrule_echoes",
     "overrule_stories",
     "propose_pairs",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from secondsource.echo import (
+    ComparisonMemory,
     CrossLanguagePair,
     JoinedStories,
     ReportGist,
-    VectorMemory,
     compared_language,
     join_across_languages,
     propose_pairs,
@@ -38,7 +38,7 @@ def join_languages(
     ids: Sequence[ReportId],
     gists: Mapping[ReportId, ReportGist],
     progress: StoriesProgress,
-    kept: VectorMemory,
+    kept: ComparisonMemory,
 ) -> JoinedStories:
     """Join stories of two languages that tell one happening.
 
@@ -47,7 +47,7 @@ def join_languages(
         ids: The ids of the reports of the pile, in the order of time.
         gists: The gists of the reports that are compared, by id.
         progress: Called with step, done and total.
-        kept: The vectors of the last search.
+        kept: What the last search kept of its comparisons.
 
     Raises:
         UsageError: If the encoder is another one than was measured.

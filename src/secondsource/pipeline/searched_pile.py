@@ -10,7 +10,6 @@ from functools import cached_property
 import numpy as np
 
 from secondsource.echo import (
-    ContentInMemory,
     OutletNames,
     ReportFeatures,
     ReportReferences,
@@ -25,6 +24,7 @@ from secondsource.echo import (
     digest_of,
     kept_references,
     logarithmic,
+    outlets_and_figures,
     publication_time_key,
     read_references,
     sampled,
@@ -108,18 +108,16 @@ class _KeptContent:
         return read_references(self._kept.stated)
 
     @cached_property
+    def _outlets_and_figures(self) -> tuple[tuple[str, ...], bool]:
+        return outlets_and_figures(self._kept.stated)
+
+    @property
     def cited_outlets(self) -> tuple[str, ...]:
-        if self._kept.stated.startswith(_NO_CITATION) or not self._kept.stated:
-            return ()
-        return ContentInMemory(self.counts, self.stated).cited_outlets
+        return self._outlets_and_figures[0]
 
     @property
     def has_figures(self) -> bool:
-        return bool(self._kept.stated) and bool(self.stated.attributed)
-
-
-# How statements without a citation begin.
-_NO_CITATION = "[[],"
+        return self._outlets_and_figures[1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from itertools import islice
 import numpy as np
 
 from secondsource.echo import (
+    ComparisonMemory,
     EchoSearch,
     GistMemory,
     OutletFacts,
@@ -19,7 +20,6 @@ from secondsource.echo import (
     StepMemory,
     StoryContext,
     StoryReport,
-    VectorMemory,
     WordStore,
     combined,
     compared_claims,
@@ -141,8 +141,8 @@ def _find_all_stories(ledger: Ledger, progress: StoriesProgress, words: PileWord
     stories = join_tied_stories(stories, find_ties(pile, stories, memory), pile, memory)
     links: dict[ReportId, list[LanguageLink]] = defaultdict(list)
     if gists:
-        kept_vectors = VectorMemory(memory, searched.read_stamps)
-        joined = join_languages(stories, ids, gists, progress, kept_vectors)
+        kept = ComparisonMemory(memory, searched.read_stamps)
+        joined = join_languages(stories, ids, gists, progress, kept)
         stories = joined.stories
         for link in joined.links:
             links[link.report].append(link)

@@ -1,22 +1,37 @@
-"""Vectors of reports as a desk keeps them: those of a lot, which are encoded together."""
+"""Comparisons across languages as a desk keeps them: vectors of reports, names that pairs share."""
 
 from __future__ import annotations
 
+import json
+import zlib
 from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from secondsource.echo.across_languages.report_gist import ReportGist
 from secondsource.echo.step_memory import StepMemory, digest_of
 from secondsource.language.sentence_vectors import WIDTH
 from secondsource.model import ReportId
 from secondsource.model.step_names import WORDS_OF_REPORTS
 
 HalfVectors = NDArray[np.float16]
+SharedNames = dict[str, str]
+"""Names that two reports share, as `shared_names` returns them."""
+
+Nearest = tuple[NDArray[np.generic], NDArray[np.generic], NDArray[np.generic]]
+"""Rows of a lot, the places of near reports among those it is compared with, and how like each is:
+of shape (pairs,)."""
+
+_NEAREST = "nearest to "
+# Names of pairs are in so many packs, by the Korean report: one more writes one of them.
+_PACKS = 64
+_ODD = 0xD6E8FEB86659FD93
+_PACK = WORDS_OF_REPORTS + "shared names {}"
 
 
-class VectorMemory:
-    """The vectors that the last search kept.
+class ComparisonMemory:
+    """What the last search kept of its comparisons, and what this one keeps.
 
     The last digits of a vector depend on the texts that are encoded with it, so vectors are kept
     and recalled by whole lots: what is found with a memory is what is found without.
@@ -28,19 +43,30 @@ class VectorMemory:
 
     def __init__(self, memory: StepMemory, stamps: Mapping[ReportId, int]) -> None:
         self._memory, self._stamps = memory, stamps
+        self._names: dict[int, SharedNames] = {}
+        self._packed: dict[frozenset[int], Sequence[NDArray[np.generic]]] = {}
+        for number in range(_PACKS):
+            recalled = memory.recall(_PACK.format(number))
+            if recalled:
+                keys = recalled[0].tolist()
+                names = json.loads(zlib.decompress(recalled[1].tobytes()))
+                self._names |= dict(zip(keys, names, strict=True))
+                self._packed[frozenset(keys)] = recalled
+        self._used: list[set[int]] = [set() for _ in range(_PACKS)]
 
-    def of_lot(
-        self, name: str, reports: Sequence[ReportId], encode: Callable[[], HalfVectors]
-    ) -> HalfVectors:
+    def key_of(self, reports: Sequence[ReportId]) -> int:
+        """Return a number for what was read of the reports of a lot, in order."""
+        return digest_of([self._stamps[report] for report in reports])
+
+    def of_lot(self, name: str, key: int, encode: Callable[[], HalfVectors]) -> HalfVectors:
         """Return the vectors of a lot, shape (reports, 512): kept ones, or those of `encode`.
 
         Args:
             name: The name of the lot.
-            reports: Its reports in order.
+            key: The number of its reports, see `key_of`.
             encode: Makes their vectors.
         """
         name = WORDS_OF_REPORTS + name
-        key = digest_of([self._stamps[report] for report in reports])
         recalled = self._memory.recall(name)
         if recalled and int(recalled[0][0]) == key:
             vectors = recalled[1].astype(np.float16).reshape(-1, WIDTH)
@@ -48,3 +74,51 @@ class VectorMemory:
             vectors = encode()
         self._memory.note(name, np.array([key], dtype=np.uint64), vectors)
         return vectors
+
+    def nearest_of(self, name: str, keys: Sequence[int], find: Callable[[], Nearest]) -> Nearest:
+        """Return the reports nearest to those of a lot: kept ones, or those of `find`.
+
+        Args:
+            name: The name of the lot.
+            keys: Numbers for the lot and for all that it is compared with.
+            find: Finds them.
+        """
+        key = digest_of(keys)
+        recalled = self._memory.recall(_NEAREST + name)
+        if recalled and int(recalled[0][0]) == key:
+            found = recalled[1], recalled[2], recalled[3]
+        else:
+            found = find()
+        self._memory.note(_NEAREST + name, np.array([key], dtype=np.uint64), *found)
+        return found
+
+    def names_of(
+        self, korean: ReportGist, english: ReportGist, share: Callable[[], SharedNames]
+    ) -> SharedNames:
+        """Return the names that two reports share: kept ones, or those of `share`.
+
+        Args:
+            korean: The Korean report.
+            english: The English report.
+            share: Finds them.
+        """
+        first, second = self._stamps[korean.report], self._stamps[english.report]
+        # Both are digests already.
+        key = (first * _ODD + second) % 2**64
+        if key not in self._names:
+            self._names[key] = share()
+        self._used[first % _PACKS].add(key)
+        return self._names[key]
+
+    def keep_names(self) -> None:
+        """Keep the names that this search has asked for."""
+        for number, used in enumerate(self._used):
+            if not used:
+                continue
+            packed = self._packed.get(frozenset(used))
+            if packed is None:
+                keys = sorted(used)
+                names = json.dumps([self._names[key] for key in keys], separators=(",", ":"))
+                words = np.frombuffer(zlib.compress(names.encode()), dtype=np.uint8)
+                packed = np.array(keys, dtype=np.uint64), words
+            self._memory.note(_PACK.format(number), *packed)

@@ -152,23 +152,41 @@ class NameRarity:
         return max(0.0, math.log((BACKGROUND_REPORTS + self._reports) / reports))
 
 
+def names_of_both(korean: ReportGist, english: ReportGist) -> dict[str, str]:
+    """Return the names that a Korean and an English report share, see `shared_names`.
+
+    Raises:
+        TypeError: If the languages are others.
+    """
+    return shared_names(*_both_names(korean, english))
+
+
+def _both_names(korean: ReportGist, english: ReportGist) -> tuple[KoreanNames, EnglishNames]:
+    if not (isinstance(korean.names, KoreanNames) and isinstance(english.names, EnglishNames)):
+        raise TypeError("a Korean and an English report are compared")
+    return korean.names, english.names
+
+
 def evidence_of(
-    korean: ReportGist, english: ReportGist, likeness: float, rarity: NameRarity
+    korean: ReportGist,
+    english: ReportGist,
+    names: Mapping[str, str],
+    likeness: float,
+    rarity: NameRarity,
 ) -> PairEvidence:
     """Return the evidence for a pair of reports.
 
     Args:
         korean: The Korean report.
         english: The English report.
+        names: The names that both share (`names_of_both`).
         likeness: The cosine of their comparable vectors.
         rarity: How rare names are in the desk.
 
     Raises:
         TypeError: If the languages are others.
     """
-    if not (isinstance(korean.names, KoreanNames) and isinstance(english.names, EnglishNames)):
-        raise TypeError("a Korean and an English report are compared")
-    names = shared_names(korean.names, english.names)
+    korean_names, english_names = _both_names(korean, english)
     numbers = tuple(sorted(korean.numbers & english.numbers))
     return PairEvidence(
         likeness=likeness,
@@ -176,7 +194,7 @@ def evidence_of(
         name_weight=sum(rarity.of(name) for name in names),
         numbers=numbers,
         number_weight=sum(_weight_of(number) for number in numbers),
-        missing=len(english.names.keys.keys() - korean.names.keys),
+        missing=len(english_names.keys.keys() - korean_names.keys),
         days=days_between(korean, english),
         is_timed=korean.moment.is_known and english.moment.is_known,
     )

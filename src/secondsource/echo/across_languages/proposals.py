@@ -9,18 +9,26 @@ of two months took 3.5 minutes of processor time, candidates and evidence with t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from secondsource.echo.across_languages.kept_vectors import HalfVectors, VectorMemory
+from secondsource.echo.across_languages.kept_comparisons import (
+    ComparisonMemory,
+    HalfVectors,
+    Nearest,
+    SharedNames,
+)
 from secondsource.echo.across_languages.pair_evidence import (
     NameRarity,
     PairEvidence,
     evidence_of,
     likenesses,
     middle_of,
+    names_of_both,
 )
 from secondsource.echo.across_languages.report_gist import ReportGist
 from secondsource.language.sentence_vectors import (
@@ -48,6 +56,23 @@ Progress = Callable[[int, int], None]
 """Progress callback: done, total."""
 
 
+@dataclass(slots=True)
+class _Lot:
+    """Reports of one language that are encoded together.
+
+    Args:
+        name: The name of the lot.
+        start: The place of its first report.
+        stop: The place after its last.
+        key: A number for what was read of its reports.
+    """
+
+    name: str
+    start: int
+    stop: int
+    key: int = 0
+
+
 class _Side:
     """The reports of one language in the order of time, with their vectors."""
 
@@ -56,6 +81,7 @@ class _Side:
         self.numbers = np.array(ordered, dtype=np.int64)
         self.middles = np.array([middle_of(gists[n]) for n in ordered])
         self.vectors = np.zeros((0, WIDTH), dtype=np.float16)
+        self.lots: list[_Lot] = []
 
     def near(self, middles: NDArray[np.float64]) -> NDArray[np.bool_]:
         """Return which reports are near in time to one of some others; undated ones are near."""
@@ -66,14 +92,41 @@ class _Side:
         is_dated = np.isfinite(self.middles)
         return np.asarray((high > low) | ~is_dated | (not np.isfinite(middles[-1])))
 
-    def lots(self, language: str) -> Iterator[tuple[str, list[int]]]:
-        """Yield the reports that are encoded together, as numbers, each lot with its name."""
+    def part(self, language: str) -> None:
+        """Part the reports into lots that are encoded together."""
         weeks = np.floor(self.middles / _LOT_DAYS)
         starts = np.flatnonzero(np.concatenate(([True], weeks[1:] != weeks[:-1])))
-        for first, last in pairwise([*starts.tolist(), len(weeks)]):
-            for start in range(first, last, _TEXTS_AT_ONCE):
-                numbers = self.numbers[start : min(start + _TEXTS_AT_ONCE, last)].tolist()
-                yield f"vectors {language} {weeks[first]:.0f} {start - first}", numbers
+        self.lots = [
+            _Lot(
+                f"vectors {language} {weeks[first]:.0f} {start - first}",
+                start,
+                min(start + _TEXTS_AT_ONCE, last),
+            )
+            for first, last in pairwise([*starts.tolist(), len(weeks)])
+            for start in range(first, last, _TEXTS_AT_ONCE)
+        ]
+
+    def window(self, middles: NDArray[np.float64]) -> NDArray[np.int64]:
+        """Return the places of the reports that may be near to some others, sorted by time.
+
+        Undated ones, which come last, may be near to all.
+        """
+        size = len(self.middles)
+        if not np.isfinite(middles[-1]):
+            return np.arange(size)
+        begin = np.searchsorted(self.middles, middles[0] - _MOST_DAYS)
+        end = np.searchsorted(self.middles, middles[-1] + _MOST_DAYS, side="right")
+        dated = np.count_nonzero(np.isfinite(self.middles))
+        return np.concatenate((np.arange(begin, end), np.arange(max(end, dated), size)))
+
+    def keys_of(self, window: NDArray[np.int64]) -> list[int]:
+        """Return numbers for the vectors of some places: their lots, and which places of each."""
+        bounds = np.searchsorted(window, [(lot.start, lot.stop) for lot in self.lots])
+        keys = []
+        for lot, (first, last) in zip(self.lots, bounds.tolist(), strict=True):
+            if last > first:
+                keys += [lot.key, int(window[first]) - lot.start, last - first]
+        return keys
 
     def kept(self, is_kept: NDArray[np.bool_]) -> _Side:
         """Return the reports of a mask, without vectors."""
@@ -86,7 +139,7 @@ def propose_pairs(
     gists: Sequence[ReportGist],
     encode: Encoder = sentence_vectors,
     progress: Progress = lambda done, total: None,
-    kept: VectorMemory | None = None,
+    kept: ComparisonMemory | None = None,
 ) -> Iterator[tuple[int, int, PairEvidence]]:
     """Yield candidate pairs of a Korean and an English report, with the evidence for them.
 
@@ -94,7 +147,7 @@ def propose_pairs(
         gists: The reports of a desk that are compared, in any order.
         encode: Gives the vectors of texts.
         progress: Called with the number of reports encoded, and of all to encode.
-        kept: The vectors of the last search.
+        kept: What the last search kept of its comparisons.
 
     Yields:
         The number of the Korean report, that of the English one, and the evidence, by number.
@@ -111,21 +164,33 @@ def propose_pairs(
     done = 0
     for side, language in ((korean, "ko"), (english, "en")):
         blocks = [side.vectors]
-        for name, numbers in side.lots(language):
-            lot = [gists[n] for n in numbers]
-            blocks.append(_vectors(name, lot, encode, kept))
-            done += len(lot)
+        side.part(language)
+        for lot in side.lots:
+            of_lot = [gists[n] for n in side.numbers[lot.start : lot.stop].tolist()]
+            lot.key = kept.key_of([gist.report for gist in of_lot]) if kept else 0
+            blocks.append(_vectors(lot, of_lot, encode, kept))
+            done += len(of_lot)
             progress(done, total)
         side.vectors = np.concatenate(blocks)
-    pairs = dict(_nearest(korean, english))
-    pairs |= {(k, e): likeness for (e, k), likeness in _nearest(english, korean)}
+    pairs = dict(_nearest(korean, english, kept))
+    pairs |= {(k, e): likeness for (e, k), likeness in _nearest(english, korean, kept)}
     rarity = NameRarity(gists)
     for k, e in sorted(pairs):
-        yield k, e, evidence_of(gists[k], gists[e], pairs[k, e], rarity)
+        names = _names(gists[k], gists[e], kept)
+        yield k, e, evidence_of(gists[k], gists[e], names, pairs[k, e], rarity)
+    if kept:
+        kept.keep_names()
+
+
+def _names(korean: ReportGist, english: ReportGist, kept: ComparisonMemory | None) -> SharedNames:
+    def share() -> SharedNames:
+        return names_of_both(korean, english)
+
+    return kept.names_of(korean, english, share) if kept else share()
 
 
 def _vectors(
-    name: str, lot: Sequence[ReportGist], encode: Encoder, kept: VectorMemory | None
+    lot: _Lot, gists: Sequence[ReportGist], encode: Encoder, kept: ComparisonMemory | None
 ) -> HalfVectors:
     """Return for each report the sum of two vectors: of the headline, and of headline and lead.
 
@@ -133,28 +198,48 @@ def _vectors(
     """
 
     def encoded() -> HalfVectors:
-        vectors = encode([g.headline for g in lot]) + encode([g.opening for g in lot])
-        return comparable_vectors(vectors, lot[0].language).astype(np.float16)
+        vectors = encode([g.headline for g in gists]) + encode([g.opening for g in gists])
+        return comparable_vectors(vectors, gists[0].language).astype(np.float16)
 
-    return kept.of_lot(name, [g.report for g in lot], encoded) if kept else encoded()
+    return kept.of_lot(lot.name, lot.key, encoded) if kept else encoded()
 
 
-def _nearest(side: _Side, other: _Side) -> Iterator[tuple[tuple[int, int], float]]:
-    """Yield for each report of a side the nearest of the other, some rows at a time."""
-    for first in range(0, len(side.numbers), _ROWS_AT_ONCE):
-        rows = slice(first, first + _ROWS_AT_ONCE)
-        middles = side.middles[rows]
-        begin, end = 0, len(other.numbers)
-        if np.isfinite(middles[-1]) and np.isfinite(other.middles[-1]):
-            begin = int(np.searchsorted(other.middles, middles[0] - _MOST_DAYS))
-            end = int(np.searchsorted(other.middles, middles[-1] + _MOST_DAYS, side="right"))
-        cosines = likenesses(side.vectors[rows], other.vectors[begin:end])
-        cosines[_are_far(middles, other.middles[begin:end])] = -1
+def _nearest(
+    side: _Side, other: _Side, kept: ComparisonMemory | None
+) -> Iterator[tuple[tuple[int, int], float]]:
+    """Yield for each report of a side the nearest of the other, lot by lot."""
+    for lot in side.lots:
+        rows = slice(lot.start, lot.stop)
+        window = other.window(side.middles[rows])
+        find = partial(_nearest_of_lot, side, rows, other, window)
+        if kept:
+            near = kept.nearest_of(lot.name, [lot.key, *other.keys_of(window)], find)
+        else:
+            near = find()
+        row, column, likeness = near
+        first, second = side.numbers[rows][row], other.numbers[window][column]
+        pairs = zip(first.tolist(), second.tolist(), strict=True)
+        yield from zip(pairs, likeness.tolist(), strict=True)
+
+
+def _nearest_of_lot(side: _Side, rows: slice, other: _Side, window: NDArray[np.int64]) -> Nearest:
+    found: list[tuple[int, int, float]] = []
+    vectors, middles = other.vectors[window], other.middles[window]
+    for first in range(rows.start, rows.stop, _ROWS_AT_ONCE):
+        some = slice(first, min(first + _ROWS_AT_ONCE, rows.stop))
+        cosines = likenesses(side.vectors[some], vectors)
+        cosines[_are_far(side.middles[some], middles)] = -1
         for row, values in enumerate(cosines):
-            order = np.argsort(-values, kind="stable")[:_MOST_CANDIDATES]
-            for column in order[values[order] >= _LEAST_LIKENESS].tolist():
-                pair = int(side.numbers[first + row]), int(other.numbers[begin + column])
-                yield pair, float(values[column])
+            columns = np.flatnonzero(values >= _LEAST_LIKENESS)
+            order = columns[np.argsort(-values[columns], kind="stable")[:_MOST_CANDIDATES]]
+            place = first - rows.start + row
+            found += [(place, column, values[column]) for column in order.tolist()]
+    row_places, columns_near, near = zip(*found, strict=True) if found else ((), (), ())
+    return (
+        np.array(row_places, dtype=np.int32),
+        np.array(columns_near, dtype=np.int32),
+        np.array(near, dtype=np.float32),
+    )
 
 
 def _are_far(middles: NDArray[np.float64], others: NDArray[np.float64]) -> NDArray[np.bool_]:
