@@ -1,8 +1,10 @@
 """Statements that share a number, a negation or nothing are not one allegation. All is invented."""
 
+import numpy as np
 import pytest
 
 from made_reports import FAR_BANK, NIGHTFERRY, write
+from secondsource.allegations import grouping
 from secondsource.allegations.grouping import group_statements
 from secondsource.allegations.statements import statements_of
 from secondsource.allegations.story_statements import compared_statements
@@ -45,3 +47,49 @@ def test_the_same_thing_with_its_number_is_one():
         "Nine people died as the night ferry went down.",
     )
     assert {0, 1} in groups
+
+
+class TestWhereThePairModelIsFooled:
+    """The model of pairs takes all statements for the same; their words have to bear it out."""
+
+    @pytest.fixture(autouse=True)
+    def fooled(self, monkeypatch):
+        monkeypatch.setattr(
+            grouping, "same_probability", lambda features: np.ones(features.shape[:2], np.float32)
+        )
+
+    @pytest.mark.parametrize(
+        ("first", "second"),
+        [
+            ("Everyone was screaming on the deck.", "It was dark on the far shore."),
+            ("We live on both sides of the river.", "It got hard in winter."),
+            ("The miller was arrested on Monday.", "On Monday the ferry was inspected."),
+            ("They kept it a secret.", "The players learned of his decision."),
+            ("He is survived by two sons.", "She was born in the valley."),
+            ("The levee is being repaired.", "The harbour remains shut."),
+            ("The choir sang at noon.", "Bakers opened late that day."),
+            ("Only twice before had it rained.", "The girls were held there twice."),
+            ("A tin of paint stood open.", "The mayor opened the new school."),
+            ("Her cousin keeps bees.", "The verdict of the court is final."),
+        ],
+    )
+    def test_statements_with_nothing_in_common_stay_apart(self, first, second):
+        assert all(len(reports) == 1 for reports in grouped(first, second))
+
+    @pytest.mark.parametrize(
+        ("first", "second"),
+        [
+            ("The levee broke at dawn.", "At dawn the old levee broke."),
+            ("Seven children were taken ill.", "Children in Senn fell ill, seven of them."),
+            ("The ferry sank off Varnholt.", "Off Varnholt a ferry went to the bottom."),
+        ],
+    )
+    def test_statements_with_two_words_in_common_are_one(self, first, second):
+        assert {0, 1} in grouped(first, second)
+
+    def test_one_that_has_nothing_in_common_with_the_others_leaves_them(self):
+        groups = grouped(
+            "The levee broke at dawn.", "At dawn the old levee broke.", "Her cousin keeps bees."
+        )
+        assert {0, 1} in groups
+        assert {2} in groups

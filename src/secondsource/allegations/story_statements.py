@@ -47,6 +47,8 @@ class ComparedStatements:
         grams: Weighed runs of letters, rows of length 1, shape (n, grams).
         terms: Weights of their words that are neither function words nor names, shape (n, terms).
         names: Weights of the names in them, shape (n, names).
+        said: 1 for each word in them, names too, that is no function word, number or day, shape
+            (n, words).
         numbers: Numbers in them.
         negated: Whether each holds a negation, shape (n,).
         lengths: Number of words of each, shape (n,).
@@ -65,6 +67,7 @@ class ComparedStatements:
     grams: sparse.csr_matrix
     terms: sparse.csr_matrix
     names: sparse.csr_matrix
+    said: sparse.csr_matrix
     numbers: Sequence[frozenset[float]]
     negated: NDArray[np.bool_]
     lengths: NDArray[np.float32]
@@ -92,6 +95,7 @@ def compared_statements(
     # Most sentences are one statement: equal texts are encoded once.
     vectors = _vectors([*words, *sentences, *bare], np.tile(languages, 3))
     size = len(words)
+    said = [[word for word in content_words(text) if is_content(word)] for text in words]
     is_korean = [_LANGUAGES[number] == "ko" for number in languages]
     return ComparedStatements(
         statements=statements,
@@ -107,6 +111,7 @@ def compared_statements(
         ),
         terms=_weighed(bare_words),
         names=_weighed([[m.casefold() for m in _NAME.findall(text)] for text in words]),
+        said=_presence(said),
         numbers=[
             frozenset(korean_numbers(w) if korean else english_numbers(w))
             for w, korean in zip(words, is_korean, strict=True)
@@ -119,8 +124,8 @@ def compared_statements(
             dtype=np.bool_,
         ),
         lengths=np.array([max(1, len(_WORD.findall(w))) for w in words], dtype=np.float32),
-        contents=_content_counts([content_words(text) for text in words]),
-        bare_contents=_content_counts(bare_words),
+        contents=_lengths(said),
+        bare_contents=_lengths([list(filter(is_content, text)) for text in bare_words]),
     )
 
 
@@ -139,6 +144,7 @@ def rows_of(compared: ComparedStatements, rows: Sequence[int]) -> ComparedStatem
         grams=compared.grams[chosen],
         terms=compared.terms[chosen],
         names=compared.names[chosen],
+        said=compared.said[chosen],
         numbers=[compared.numbers[n] for n in rows],
         negated=compared.negated[chosen],
         lengths=compared.lengths[chosen],
@@ -158,9 +164,8 @@ def content_words(text: str) -> list[str]:
     return [word for word in folded if word not in FUNCTION_WORDS]
 
 
-def _content_counts(content_words: Sequence[Sequence[str]]) -> NDArray[np.float32]:
-    """Return how many of the content words of each text are neither numbers nor days."""
-    return np.array([sum(map(is_content, words)) for words in content_words], np.float32)
+def _lengths(texts: Sequence[Sequence[str]]) -> NDArray[np.float32]:
+    return np.array([len(words) for words in texts], dtype=np.float32)
 
 
 def is_content(word: str) -> bool:
@@ -195,18 +200,21 @@ def _grams(text: str, language: str) -> list[str]:
 
 def _weighed(items: Iterable[Sequence[str]]) -> sparse.csr_matrix:
     """Return rows of the distinct items of each text, weighed by their rarity in the story."""
+    matrix = _presence(items)
+    counts = np.asarray(matrix.sum(axis=0)).ravel()
+    weights = np.log1p(matrix.shape[0] / np.maximum(counts, 1)).astype(np.float32)
+    return sparse.csr_matrix(matrix.multiply(weights[None, :]))
+
+
+def _presence(items: Iterable[Sequence[str]]) -> sparse.csr_matrix:
+    """Return rows of the distinct items of each text, each 1."""
     columns: dict[str, int] = {}
     rows, indices = [0], []
     for row in items:
         indices += [columns.setdefault(item, len(columns)) for item in dict.fromkeys(row)]
         rows.append(len(indices))
     shape = (len(rows) - 1, max(1, len(columns)))
-    matrix = sparse.csr_matrix(
-        (np.ones(len(indices), dtype=np.float32), indices, rows), shape=shape
-    )
-    counts = np.asarray(matrix.sum(axis=0)).ravel()
-    weights = np.log1p(shape[0] / np.maximum(counts, 1)).astype(np.float32)
-    return sparse.csr_matrix(matrix.multiply(weights[None, :]))
+    return sparse.csr_matrix((np.ones(len(indices), dtype=np.float32), indices, rows), shape=shape)
 
 
 def _unit_rows(matrix: sparse.csr_matrix) -> sparse.csr_matrix:

@@ -13,7 +13,6 @@ from secondsource.ledger.version_memory import KeptVersionKeys, VersionSearch
 from secondsource.model import ReportId
 from secondsource.model.versions import FoundVersion
 
-
 _EVERY_REPORT = VersionSearch()
 
 
