@@ -6,8 +6,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from secondsource.allegations.alleged_values import alleged_values
 from secondsource.allegations.grouping import group_statements
 from secondsource.allegations.located_rulings import LocatedRuling, locate_rulings
@@ -25,6 +23,7 @@ from secondsource.allegations.origins.root_groups import RootGroup, root_groups
 from secondsource.allegations.origins.roots import RootedStatement
 from secondsource.allegations.origins.ruled_roots import ruled_roots
 from secondsource.allegations.ruled_groups import ruled_groups
+from secondsource.allegations.standing_statement import shown_words, standing_statement
 from secondsource.allegations.statements import statements_of
 from secondsource.allegations.story_material import StoryMaterial
 from secondsource.allegations.story_statements import ComparedStatements, compared_statements
@@ -43,8 +42,6 @@ from secondsource.model import (
 )
 
 _READ_LANGUAGES = frozenset({"en", "ko"})
-# Words of a statement that stands for an allegation: fewer leave out who or what, more say more.
-_CLEAR_WORDS = (7, 24)
 # A root that counts less surely than this is shown with what speaks against it.
 _SURE = 0.5
 
@@ -136,13 +133,13 @@ def _allegation(
     probabilities = root_probabilities(groups, finder.pairs, ruled.notes) if groups else []
     numbers = {group.root.key: n for n, group in enumerate(groups)}
     placed = tuple(_placed(s, rooted.get(s), numbers, finder) for s in statements)
-    standing = _standing(compared, rows)
+    standing = standing_statement(compared, rows)
     outlets = {material.publisher(s.report).name or s.report for s in affirming}
     days = sorted(day for s in affirming if (day := finder.day(s.report)))
     return Allegation(
         id=allegation_id(statements[0].report, statements[0].span),
         story=facts.story,
-        text=compared.words[rows[standing]],
+        text=shown_words(compared, rows[standing]),
         statements=placed,
         count=_count(
             probabilities,
@@ -209,20 +206,3 @@ _NOTES = {
     True: "it may have this from another of them",
     False: "a report says so in its own voice: it may have it from one of the others",
 }
-
-
-def _standing(compared: ComparedStatements, rows: Sequence[int]) -> int:
-    """Return the position of the statement that stands for a group.
-
-    It is central, in the language of most, begins as a sentence does, and is of a middle length.
-    """
-    vectors = compared.vectors[list(rows)]
-    central = vectors @ vectors.mean(axis=0)
-    low, high = _CLEAR_WORDS
-    lengths = compared.lengths[list(rows)]
-    unclear = np.maximum(0, low - lengths) / low + np.maximum(0, lengths - high) / high
-    words = [compared.words[n] for n in rows]
-    begins = np.array([w[:1].isupper() or not w[:1].isascii() for w in words], dtype=np.float32)
-    languages = compared.languages[list(rows)]
-    usual = languages == np.bincount(languages).argmax()
-    return int(np.argmax(central + usual + 0.2 * begins - 0.3 * unclear))

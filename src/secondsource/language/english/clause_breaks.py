@@ -24,8 +24,8 @@ _LINK = (
 )
 FIRST_LINKS = re.compile(rf"(?:{_LINK}\s+)+(?=\S)", re.IGNORECASE)
 """Words at the beginning of a clause that only tie it to another."""
-LAST_LINKS = re.compile(rf"(?:[\s,;]+{_LINK})+\Z", re.IGNORECASE)
-"""Words at the end of a clause that only tie it to another."""
+LAST_LINKS = re.compile(rf"(?:(?<!\bor)[\s,;]+{_LINK})+\Z", re.IGNORECASE)
+"""Words at the end of a clause that only tie it to another; "or so" is none."""
 
 
 def clauses_in(part: Span, text: str) -> Iterator[Span]:

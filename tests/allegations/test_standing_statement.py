@@ -1,0 +1,79 @@
+"""Which statement stands for an allegation, and the words that show it. All is invented."""
+
+import pytest
+
+from made_reports import FAR_BANK, NIGHTFERRY, write
+from secondsource.allegations.standing_statement import shown_words, standing_statement
+from secondsource.allegations.statements import statements_of
+from secondsource.allegations.story_statements import compared_statements
+
+LONG = (
+    "The guild of ferrymen, which has met in the hall above the tannery every spring since the"
+    " great frost and keeps its ledgers in a chest with three locks, said nothing about the money"
+)
+
+
+def compared(*texts):
+    outlets = (FAR_BANK, NIGHTFERRY)
+    reports = [write(t, outlet=outlets[n % 2], key=str(n)).report for n, t in enumerate(texts)]
+    return compared_statements([s for r in reports for s in statements_of(r, ())], reports)
+
+
+def shown(text):
+    """Return how each statement of a text is shown."""
+    statements = compared(text)
+    return [shown_words(statements, row) for row in range(len(statements.words))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The guild pays a fee if the bridge is not opened within a year.",
+        "The mayor was calm while the harbour office closed both landings.",
+        "He called it “a long and dull affair” because nobody had come to the hall.",
+        "The clerk said it was 'over by the New Year' until the ledgers were found.",
+    ],
+)
+def test_a_part_that_cannot_be_read_alone_is_shown_with_its_sentence(text):
+    parts = shown(text)
+    assert len(parts) == 2
+    assert parts[1] == text
+    assert parts[0] == text or text.startswith(parts[0])
+
+
+def test_a_part_of_a_long_sentence_is_shown_alone():
+    text = f"{LONG}, while the harbour office closed both landings at once."
+    assert "the harbour office closed both landings at once" in shown(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The harbour office closed both landings",
+        "40 sacks were taken from the village",
+        "The sisters' boat was found at dawn",
+        "It's the ferrymen's guild that pays",
+    ],
+)
+def test_what_can_be_read_alone_is_shown_as_it_stands(text):
+    assert shown(f"{text}.") == [text]
+
+
+@pytest.mark.parametrize("marks", ["“”", "''", '""', "‘’"])
+def test_a_quotation_at_the_end_is_shown_closed(marks):
+    text = f"They called it {marks[0]}a long and dull affair{marks[1]}."
+    assert shown(text) == [text]
+
+
+@pytest.mark.parametrize("text", ["It will stay closed for a year or so if no money is found."])
+def test_or_so_is_no_link_to_the_next_clause(text):
+    assert compared(text).words[0] == "It will stay closed for a year or so"
+
+
+def test_one_that_can_be_read_alone_stands_for_the_others():
+    statements = compared(
+        "The mayor was calm while the harbour office closed both landings.",
+        "The harbour office closed both landings of the ferry.",
+    )
+    rows = [n for n, words in enumerate(statements.words) if "landings" in words]
+    assert statements.words[rows[standing_statement(statements, rows)]].startswith("The harbour")
