@@ -10,6 +10,7 @@ from secondsource.allegations.origins.origin_count import (
     count_of,
     distribution_of_persons,
     missing_weights,
+    shown_probabilities,
 )
 
 PROBABILITIES = st.lists(st.floats(0.001, 0.999), min_size=1, max_size=12)
@@ -68,3 +69,20 @@ def test_of_persons_who_stand_apart_each_is_an_origin(apart, others):
     count = count_of(distribution, apart + others)
     assert (count.low, count.best) == (apart - 1, apart)
     assert apart <= count.high <= apart + 1
+
+
+@given(PROBABILITIES)
+def test_what_is_shown_of_roots_is_in_their_order_and_no_certainty(probabilities):
+    shown = shown_probabilities(probabilities)
+    assert all(0 < share < 1 for share in shown)
+    assert np.argsort(probabilities, kind="stable").tolist() == (
+        np.argsort(shown, kind="stable").tolist()
+    )
+
+
+def test_a_root_that_the_weights_give_a_fifth_is_an_origin_in_seven_of_ten():
+    assert shown_probabilities([0.22])[0] == pytest.approx(0.72, abs=0.05)
+
+
+def test_without_roots_nothing_is_shown():
+    assert shown_probabilities([]) == []

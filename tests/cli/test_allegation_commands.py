@@ -149,7 +149,7 @@ def test_one_allegation_says_who_states_it_from_whom_and_who_denies_it(desk):
         "Tarn Herald quotes its source itself",
         "3. 2031-05-03 Far Bank Post, The tram company, denies: the tram was too fast",
         "Origins",
-        "1. named person: Odo Brasken (independent with 94%)",
+        "1. named person: Odo Brasken (an origin with 94%)",
         "he is named, and speaks to the Tarn Herald",
         "carried by Far Bank Post, Tarn Herald",
         "Denied",

@@ -97,13 +97,12 @@ def test_undo_gives_everything_back_as_it_was(desk):
 
 def test_ruling_twice_is_ruling_once(desk):
     one_occasion(desk)
-    once = [replace(a, origins=()) for a in everything(desk)]
+    once = everything(desk)
     one_occasion(desk)
     twice = everything(desk)
-    assert [len(a.origins) for a in twice] == [
-        len(about(desk, a.text).origins) for a in once if a.text
+    assert [(a.id, len(a.origins), a.count) for a in twice] == [
+        (a.id, len(a.origins), a.count) for a in once
     ]
-    assert [a.count for a in twice] == [a.count for a in once]
 
 
 def test_reading_the_same_again_gives_the_same_allegations(desk):

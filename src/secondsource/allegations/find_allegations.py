@@ -17,6 +17,7 @@ from secondsource.allegations.origins.origin_count import (
     missing_weights,
     persons_apart,
     root_probabilities,
+    shown_probabilities,
 )
 from secondsource.allegations.origins.root_finder import RootFinder
 from secondsource.allegations.origins.root_groups import RootGroup, root_groups
@@ -148,7 +149,7 @@ def _allegation(
         ),
         origins=tuple(
             _origin(group, p, material, ruled.notes.get(group.root.key, ""))
-            for group, p in zip(groups, probabilities, strict=True)
+            for group, p in zip(groups, shown_probabilities(probabilities), strict=True)
         ),
         values=alleged_values([compared.words[n] for n in rows]),
         standing=standing,

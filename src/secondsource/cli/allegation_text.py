@@ -142,7 +142,7 @@ def _origins_tree(allegation: Allegation) -> Tree:
 
 
 def _origin_line(origin: AllegationOrigin) -> str:
-    return f"{origin.kind.value}: {origin.name} (independent with {origin.probability:.0%})"
+    return f"{origin.kind.value}: {origin.name} (an origin with {origin.probability:.0%})"
 
 
 def _omissions_tree(allegation: Allegation) -> Tree:

@@ -120,7 +120,7 @@ class AllegationOrigin:
     Args:
         name: Who or what it is.
         kind: Its kind.
-        probability: How likely it is an origin beside the others, 0 to 1.
+        probability: How likely it truly is an origin, 0 to 1; two of several may be one.
         note: Why it counts, or what speaks against it.
         outlets: The outlets that have it from there, sorted.
     """
