@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from made_reports import FAR_BANK, FERRY, LEVY, NIGHTFERRY, write
 from secondsource.desk import Judge, open_desk
+from secondsource.gazetteer import Entry, load_gazetteer
+from secondsource.model import SourceKind
 from secondsource.model.report_corrections import DeletionScope
 from secondsource.pipeline import version_step
 from secondsource.pipeline.version_step import find_all_versions
@@ -69,8 +71,7 @@ def test_what_is_kept_equals_a_full_finding(tmp_path_factory, order, sizes, dele
             keep_written(desk.ledger, *order[first : first + size])
             find_all_versions(desk.ledger)
             for gone in deleted.intersection(order[first : first + size]):
-                planned = desk.plan_deletion(DeletionScope.REPORT, gone.id)
-                Judge(desk.ledger, "not ours", "al").delete(planned)
+                delete(desk, gone)
                 find_all_versions(desk.ledger)
             first += size
     kept = found(path)
@@ -142,10 +143,80 @@ def test_after_a_deletion_all_is_searched(tmp_path, searched):
     with open_desk(tmp_path / "desk.db") as desk:
         keep_written(desk.ledger, *REPORTS)
         find_all_versions(desk.ledger)
-        planned = desk.plan_deletion(DeletionScope.REPORT, REPORTS[5].id)
-        Judge(desk.ledger, "not ours", "al").delete(planned)
+        delete(desk, REPORTS[5])
         find_all_versions(desk.ledger)
     assert len(searched[1]) == len(REPORTS) - 1
+
+
+def delete(desk, report):
+    planned = desk.plan_deletion(DeletionScope.REPORT, report.id)
+    Judge(desk.ledger, "not ours", "al").delete(planned)
+
+
+def of_a_full_finding(path):
+    forget(path)
+    with open_desk(path) as desk:
+        find_all_versions(desk.ledger)
+    return found(path)
+
+
+@pytest.mark.parametrize(
+    "meanwhile",
+    [
+        lambda desk: delete(desk, REPORTS[2]),
+        lambda desk: keep_written(desk.ledger, REPORTS[4]),
+        lambda desk: (keep_written(desk.ledger, REPORTS[4]), find_all_versions(desk.ledger)),
+        lambda desk: (delete(desk, REPORTS[0]), keep_written(desk.ledger, REPORTS[4])),
+    ],
+    ids=["deleted", "added", "added and found", "deleted and added"],
+)
+def test_what_another_process_changes_while_versions_are_sought_is_sought_again(
+    tmp_path, monkeypatch, meanwhile
+):
+    path = tmp_path / "desk.db"
+    find = version_step.find_versions
+
+    def interrupted(*given):
+        monkeypatch.setattr(version_step, "find_versions", find)
+        groups = find(*given)
+        with open_desk(path) as other:
+            meanwhile(other)
+        return groups
+
+    with open_desk(path) as desk:
+        keep_written(desk.ledger, *REPORTS[:3])
+        find_all_versions(desk.ledger)
+        keep_written(desk.ledger, REPORTS[5])
+        monkeypatch.setattr(version_step, "find_versions", interrupted)
+        find_all_versions(desk.ledger)
+        assert not desk.ledger.versions.is_up_to_date(version_step.VERSIONS_VERSION)
+        keep_written(desk.ledger, REPORTS[6])
+        find_all_versions(desk.ledger)
+    after = found(path)
+    assert after == of_a_full_finding(path)
+
+
+def test_an_outlet_that_the_gazetteer_learns_is_sought_in_all_reports(tmp_path, monkeypatch):
+    path = tmp_path / "desk.db"
+    with open_desk(path) as desk:
+        keep_written(desk.ledger, *REPORTS[:4])
+        find_all_versions(desk.ledger)
+        searches = []
+        find = version_step.find_versions
+
+        def listening(facts, *more):
+            known = list(facts)
+            searches.append(len(known))
+            return find(known, *more)
+
+        monkeypatch.setattr(version_step, "find_versions", listening)
+        wider = load_gazetteer().with_entries(
+            [Entry(key="outlet/far-bank", kind=SourceKind.OUTLET, name=FAR_BANK, names=())]
+        )
+        monkeypatch.setattr(version_step, "load_gazetteer", lambda: wider)
+        keep_written(desk.ledger, REPORTS[5])
+        find_all_versions(desk.ledger)
+    assert searches == [5]
 
 
 def test_the_reports_have_versions(tmp_path):

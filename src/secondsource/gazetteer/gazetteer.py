@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -124,6 +125,11 @@ class Gazetteer:
                 if form:
                     index[form] = key if index.get(form, key) == key else None
         return places | by_name
+
+    @cached_property
+    def digest(self) -> str:
+        """Differs whenever an entry does."""
+        return hashlib.sha256(repr(sorted(self._entries.items())).encode()).hexdigest()[:16]
 
     def __len__(self) -> int:
         """Return the number of entries."""

@@ -28,7 +28,12 @@ from secondsource.ledger.storage.stored_text import storable, unstored
 from secondsource.ledger.story_memory import Found, KeptFeatures, SearchedReport
 from secondsource.ledger.story_revisions import StoryRevision
 from secondsource.ledger.story_rows import StoryOrder, StoryRow, Uncounted
-from secondsource.ledger.version_memory import KeptVersionFacts, KeptVersionKeys, VersionSearch
+from secondsource.ledger.version_memory import (
+    KeptVersionFacts,
+    KeptVersionKeys,
+    KnownVersions,
+    VersionSearch,
+)
 
 __all__ = [
     "ALL_VERSIONS",
@@ -47,6 +52,7 @@ __all__ = [
     "KeptFeatures",
     "KeptVersionFacts",
     "KeptVersionKeys",
+    "KnownVersions",
     "Ledger",
     "OmissionRow",
     "PlannedDeletion",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -50,15 +50,32 @@ class KeptVersionFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KnownVersions:
+    """What a search for versions begins with.
+
+    Args:
+        state: A fingerprint of the reports and rulings of the desk.
+        searched: Among how many reports versions were last found; None if that is not known.
+        keys: The keys that are kept of each report of the desk, in no order.
+    """
+
+    state: str
+    searched: int | None
+    keys: Sequence[KeptVersionKeys] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VersionSearch:
     """The reports whose versions were sought.
 
     Args:
+        state: The fingerprint of the desk that the search began with.
         reports: The reports; None for all of the desk.
         facts: Facts to keep of some of them.
         verdicts: Verdicts to keep on their texts, by report; "" for none.
     """
 
+    state: str
     reports: Collection[ReportId] | None = None
     facts: Mapping[ReportId, KeptVersionFacts] = field(default_factory=dict, repr=False)
     verdicts: Mapping[ReportId, str] = field(default_factory=dict, repr=False)
@@ -109,6 +126,8 @@ def keep_version_facts(
 ) -> None:
     """Keep facts and verdicts in place of those kept of the same reports before.
 
+    Reports that the desk no longer has are left out.
+
     Args:
         connection: The desk, in a transaction.
         facts: The facts by report.
@@ -121,12 +140,13 @@ def keep_version_facts(
         {
             keys[r]: {"made_from": each.made_from, "facts": each.facts, "blocking_keys": each.keys}
             for r, each in facts.items()
+            if r in keys
         },
     )
     _replace(
         connection,
         compared_texts,
-        {keys[r]: {"verdicts": kept} if kept else {} for r, kept in verdicts.items()},
+        {keys[r]: {"verdicts": kept} if kept else {} for r, kept in verdicts.items() if r in keys},
     )
 
 

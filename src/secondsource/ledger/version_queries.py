@@ -10,7 +10,7 @@ from secondsource.ledger.listing_rows import ReportVersion, VersionStep
 from secondsource.ledger.search import source_counts
 from secondsource.ledger.search.filter_conditions import report_conditions
 from secondsource.ledger.search.filters import Filters
-from secondsource.ledger.storage.derivations import is_current, mark_current
+from secondsource.ledger.storage.derivations import input_state, is_current, mark_current
 from secondsource.ledger.storage.kept_rows import keys_of, remove_rows
 from secondsource.ledger.storage.record_fetch import METADATA, in_pieces
 from secondsource.ledger.storage.row_mapping import AnyRow, metadata_from
@@ -49,18 +49,37 @@ def searched(connection: Connection) -> int | None:
     return None if number is None else int(number)
 
 
+def state(connection: Connection) -> str:
+    """Return a fingerprint of the reports and rulings from which versions are found."""
+    return input_state(connection, _VERSIONS)
+
+
+def mark_searched(connection: Connection, version: str) -> None:
+    """Record that versions have been found among the present reports.
+
+    Args:
+        connection: The desk, in the transaction that stores them.
+        version: What found them; "" if reports or rulings have changed since the search began.
+    """
+    connection.execute(delete(derived).where(derived.c.name.in_([_VERSIONS, _SEARCHED])))
+    if version:
+        mark_current(connection, _VERSIONS, version)
+        count = connection.execute(select(func.count()).select_from(version_facts)).scalar_one()
+        connection.execute(insert(derived), {"name": _SEARCHED, "made_from": str(count)})
+
+
 def replace_versions(
     connection: Connection,
     found: Iterable[FoundVersion],
-    version: str,
     of: Collection[ReportId] | None,
 ) -> None:
     """Put versions in place of those of some reports, and set which of them count.
 
+    Reports that the desk no longer has are left out.
+
     Args:
         connection: The desk, in a transaction.
         found: The versions.
-        version: What found them.
         of: The reports that were searched; None for all.
     """
     keys_searched = None if of is None else list(keys_of(connection, of).values())
@@ -69,9 +88,12 @@ def replace_versions(
     else:
         remove_rows(connection, report_versions, keys_searched)
     standings: dict[int, Standing] = {}
-    for piece in in_pieces(found):
-        query = select(_r.id, _r.key).where(_r.id.in_([entry.report for entry in piece]))
+    for of_desk in in_pieces(found):
+        query = select(_r.id, _r.key).where(_r.id.in_([entry.report for entry in of_desk]))
         keys = {row.id: row.key for row in connection.execute(query)}
+        piece = [entry for entry in of_desk if entry.report in keys]
+        if not piece:
+            continue
         connection.execute(
             insert(report_versions),
             [
@@ -90,10 +112,6 @@ def replace_versions(
         standings |= {keys[entry.report]: entry.standing for entry in piece}
     _set_standings(connection, standings, keys_searched)
     source_counts.refresh(connection)
-    mark_current(connection, _VERSIONS, version)
-    count = connection.execute(select(func.count()).select_from(version_facts)).scalar_one()
-    connection.execute(delete(derived).where(derived.c.name == _SEARCHED))
-    connection.execute(insert(derived), {"name": _SEARCHED, "made_from": str(count)})
 
 
 def _set_standings(

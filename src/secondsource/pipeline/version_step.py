@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
+from secondsource.gazetteer import load_gazetteer
 from secondsource.ledger import KeptVersionFacts, KeptVersionKeys, Ledger, VersionSearch
 from secondsource.model import Report, ReportId, Standing
 from secondsource.model.versions import (
@@ -53,19 +54,21 @@ def update_versions(ledger: Ledger) -> None:
 def find_all_versions(ledger: Ledger) -> None:
     """Find versions again from all reports, and store them with which of them count.
 
-    The result depends on the reports and on people's rulings alone, not on the order in which they
-    came. Memory holds the blocking keys of each report, a sketch of those that are searched, and
-    some texts. Only reports that have changed since the last finding are read, and only what they
-    may bear on is searched: where a report is gone, all.
+    The result depends on the reports and the gazetteer alone, not on the order in which they came.
+    Memory holds the blocking keys of each report, a sketch of those that are searched, and some
+    texts. Only reports that have changed since the last finding are read, and only what they may
+    bear on is searched: where a report is gone, or another process changed one meanwhile, all.
 
     Raises:
         LedgerError: If the desk cannot be read or written.
     """
-    kept = ledger.versions.kept_keys()
-    made_from = {each.report: f"{VERSIONS_VERSION} {each.read}" for each in kept}
+    known = ledger.versions.known()
+    kept = known.keys
+    made_by = f"{VERSIONS_VERSION} {load_gazetteer().digest}"
+    made_from = {each.report: f"{made_by} {each.read}" for each in kept}
     changed = [each.report for each in kept if each.made_from != made_from[each.report]]
     made = {report.id: _facts_and_status(report) for report in _reports(ledger, changed)}
-    facts = {
+    to_keep = {
         report: KeptVersionFacts(
             made_from=made_from[report],
             facts=facts_form(*of_report),
@@ -73,8 +76,8 @@ def find_all_versions(ledger: Ledger) -> None:
         )
         for report, of_report in made.items()
     }
-    known = sum(bool(each.made_from) for each in kept)
-    reach = _reach(kept, facts) if known == ledger.versions.searched() else None
+    is_whole = sum(bool(each.made_from) for each in kept) == known.searched
+    reach = _reach(kept, to_keep) if is_whole else None
     searched = made_from.keys() if reach is None else reach
     read = made | {
         report: facts_from(report, form)
@@ -89,8 +92,9 @@ def find_all_versions(ledger: Ledger) -> None:
         _found(groups, statuses),
         VERSIONS_VERSION,
         VersionSearch(
+            state=known.state,
             reports=reach,
-            facts=facts,
+            facts=to_keep,
             verdicts={
                 report: forms.get(report, "")
                 for report in verdicts_before.keys() | forms.keys()

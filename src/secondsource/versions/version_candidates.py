@@ -27,7 +27,7 @@ BlockingKeys = NDArray[np.uint64]
 # of these 8 with probability .97.
 _LOOKED_UP = 8
 # Items that one item may state to replace.
-_MOST_REPLACED = 20
+_MOST_STATED = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +72,7 @@ class Candidate:
 
     def replaced(self) -> list[set[str]]:
         """Return for each item that it states to replace the places where that may be."""
-        stated = sorted(set(self.facts.replaces))[:_MOST_REPLACED]
+        stated = sorted(set(self.facts.replaces))[:_MOST_STATED]
         return [{each.strip().casefold(), canonical_url(each)} - {""} for each in stated]
 
 

@@ -23,7 +23,7 @@ def is_current(connection: Connection, name: str, version: str, up_to: int | Non
         up_to: Number of the last judgement that counts; None for all.
     """
     query = select(derived.c.made_from).where(derived.c.name == name)
-    state = _input_state(connection, name, up_to)
+    state = input_state(connection, name, up_to)
     return connection.execute(query).scalar() == f"{version} {state}"
 
 
@@ -37,11 +37,11 @@ def mark_current(connection: Connection, name: str, version: str, up_to: int | N
         up_to: Number of the last judgement that they were derived from; None for all.
     """
     connection.execute(delete(derived).where(derived.c.name == name))
-    state = f"{version} {_input_state(connection, name, up_to)}"
+    state = f"{version} {input_state(connection, name, up_to)}"
     connection.execute(insert(derived), {"name": name, "made_from": state})
 
 
-def _input_state(connection: Connection, name: str, up_to: int | None) -> str:
+def input_state(connection: Connection, name: str, up_to: int | None = None) -> str:
     """Return a fingerprint of the present reports and rulings, from which they are derived.
 
     Changes of reports are counted by triggers, so that a hundred thousand reports need not be read.

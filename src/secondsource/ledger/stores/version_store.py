@@ -9,11 +9,9 @@ from secondsource.ledger import version_memory, version_queries
 from secondsource.ledger.listing_rows import ReportVersion, VersionStep
 from secondsource.ledger.search.filters import ALL_VERSIONS, Filters
 from secondsource.ledger.storage.transactions import Transactions
-from secondsource.ledger.version_memory import KeptVersionKeys, VersionSearch
+from secondsource.ledger.version_memory import KnownVersions, VersionSearch
 from secondsource.model import ReportId
 from secondsource.model.versions import FoundVersion
-
-_EVERY_REPORT = VersionSearch()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +47,17 @@ class VersionStore:
         with self.transactions.reads("read versions") as connection:
             return version_queries.is_up_to_date(connection, version)
 
-    def searched(self) -> int | None:
-        """Return among how many reports versions were last found; None if that is not known."""
-        with self.transactions.reads("read versions") as connection:
-            return version_queries.searched(connection)
+    def known(self) -> KnownVersions:
+        """Return what a search for versions begins with.
 
-    def kept_keys(self) -> list[KeptVersionKeys]:
-        """Return the keys that are kept of each report of the desk, in no order."""
+        What changes while it is read makes another fingerprint: see `replace`.
+        """
         with self.transactions.scans("read pile") as connection:
-            return list(version_memory.kept_version_keys(connection))
+            return KnownVersions(
+                state=version_queries.state(connection),
+                searched=version_queries.searched(connection),
+                keys=list(version_memory.kept_version_keys(connection)),
+            )
 
     def kept_facts(self, reports: Collection[ReportId]) -> dict[ReportId, str]:
         """Return the facts that are kept of some reports, as JSON."""
@@ -69,12 +69,11 @@ class VersionStore:
         with self.transactions.scans("read pile") as connection:
             return version_memory.kept_verdicts(connection, reports)
 
-    def replace(
-        self, found: Iterable[FoundVersion], version: str, search: VersionSearch = _EVERY_REPORT
-    ) -> None:
+    def replace(self, found: Iterable[FoundVersion], version: str, search: VersionSearch) -> None:
         """Put versions in place of those of the same reports, in one transaction.
 
-        What is kept for the next finding is stored with them: if the desk fails, neither is.
+        What is kept for the next finding is stored with them: if the desk fails, neither is. If
+        reports or rulings have changed since the search began, the next finding searches all.
 
         Args:
             found: The versions of reports that were searched; the others of them count.
@@ -82,5 +81,7 @@ class VersionStore:
             search: What was searched, and what of it to keep.
         """
         with self.transactions.writes("store versions") as connection:
+            is_current = version_queries.state(connection) == search.state
             version_memory.keep_version_facts(connection, search.facts, search.verdicts)
-            version_queries.replace_versions(connection, found, version, search.reports)
+            version_queries.replace_versions(connection, found, search.reports)
+            version_queries.mark_searched(connection, version if is_current else "")
