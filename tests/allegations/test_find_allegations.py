@@ -349,3 +349,17 @@ def test_without_anybody_who_affirms_nobody_stands_behind_it():
     allegation = about(allegations_of_story(report), "drowned")
     assert (allegation.count.low, allegation.count.best, allegation.count.high) == (0, 0, 0)
     assert said(allegation)[0].placed.statement.polarity is Polarity.DENIED
+
+
+def test_two_allegations_of_one_sentence_are_told_apart_by_their_words():
+    reports = [
+        told(
+            f"The {who} was calm because the bridge of Senn held all night and because the harbour"
+            " office closed both landings.",
+            outlet=f"Outlet {n}",
+            published=f"2031-05-0{n + 1}",
+        )
+        for n, who in enumerate(("clerk", "mayor"))
+    ]
+    texts = [allegation.text for allegation in allegations_of_story(*reports)]
+    assert len(set(texts)) == len(texts) > 1

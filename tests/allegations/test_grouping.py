@@ -6,6 +6,7 @@ import pytest
 from made_reports import FAR_BANK, NIGHTFERRY, write
 from secondsource.allegations import grouping
 from secondsource.allegations.grouping import group_statements
+from secondsource.allegations.pair_features import FEATURES
 from secondsource.allegations.statements import statements_of
 from secondsource.allegations.story_statements import compared_statements
 
@@ -93,3 +94,15 @@ class TestWhereThePairModelIsFooled:
         )
         assert {0, 1} in groups
         assert {2} in groups
+
+    def test_a_statement_in_another_language_is_no_bridge(self, monkeypatch):
+        def fooled_in_english(features):
+            same = np.ones(features.shape[:2], np.float32)
+            same[features[..., FEATURES.index("other language")] > 0] = 0.2
+            return same
+
+        monkeypatch.setattr(grouping, "same_probability", fooled_in_english)
+        groups = grouped(
+            "The choir sang at noon.", "Her cousin keeps bees.", "항구 관리소는 부두를 닫았다."
+        )
+        assert sorted(map(sorted, groups)) == [[0], [1], [2]]

@@ -74,10 +74,9 @@ def test_of_persons_who_stand_apart_each_is_an_origin(apart, others):
 @given(PROBABILITIES)
 def test_what_is_shown_of_roots_is_in_their_order_and_no_certainty(probabilities):
     shown = shown_probabilities(probabilities)
-    assert all(0 < share < 1 for share in shown)
-    assert np.argsort(probabilities, kind="stable").tolist() == (
-        np.argsort(shown, kind="stable").tolist()
-    )
+    assert all(0 < share <= 0.95 for share in shown)
+    ordered = [share for _, share in sorted(zip(probabilities, shown, strict=True))]
+    assert ordered == sorted(ordered)
 
 
 def test_a_root_that_the_weights_give_a_fifth_is_an_origin_in_seven_of_ten():

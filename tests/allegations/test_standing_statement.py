@@ -1,5 +1,7 @@
 """Which statement stands for an allegation, and the words that show it. All is invented."""
 
+from dataclasses import replace
+
 import pytest
 
 from made_reports import FAR_BANK, NIGHTFERRY, write
@@ -41,6 +43,16 @@ def test_a_part_that_cannot_be_read_alone_is_shown_with_its_sentence(text):
     assert parts[0] == text or text.startswith(parts[0])
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["— if the bridge is not opened", "…if the bridge opens", "’tis over in the valley"],
+)
+def test_marks_before_the_first_word_make_no_beginning(words):
+    statements = compared("The guild pays a fee.")
+    told = replace(statements, words=[words], sentences=["The guild pays a fee."])
+    assert shown_words(told, 0) == "The guild pays a fee."
+
+
 def test_a_part_of_a_long_sentence_is_shown_alone():
     text = f"{LONG}, while the harbour office closed both landings at once."
     assert "the harbour office closed both landings at once" in shown(text)
@@ -53,6 +65,11 @@ def test_a_part_of_a_long_sentence_is_shown_alone():
         "40 sacks were taken from the village",
         "The sisters' boat was found at dawn",
         "It's the ferrymen's guild that pays",
+        "He is 5'11\" tall in his boots",
+        "The '90s were long in Senn",
+        "iPhone sales fell in the valley",
+        "1) The harbour office closed both landings",
+        "Élan of the ferrymen won the day",
     ],
 )
 def test_what_can_be_read_alone_is_shown_as_it_stands(text):

@@ -51,13 +51,11 @@ def test_values_stand_with_the_outlets_that_give_them():
     assert (given.value.words, given.outlets) == ("at least nine", ("Tarn Herald",))
 
 
-def test_the_sum_of_the_origins_is_written_out():
+def test_how_likely_each_origin_is_one_is_written_out():
     second = replace(FAST.origins[0], name="a guard", probability=0.2)
-    assert accounted(FAST).sum_of_origins == "0.94 = 0.9"
-    assert accounted(replace(FAST, origins=(*FAST.origins, second))).sum_of_origins == (
-        "0.94 + 0.20 = 1.1"
-    )
-    assert accounted(replace(FAST, origins=())).sum_of_origins == ""
+    assert accounted(FAST).probabilities == "0.94"
+    assert accounted(replace(FAST, origins=(*FAST.origins, second))).probabilities == "0.94, 0.20"
+    assert accounted(replace(FAST, origins=())).probabilities == ""
 
 
 def test_a_step_that_another_report_takes_is_shown_by_the_words_of_that_report():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -78,12 +78,26 @@ def allegations_of(
     finder = RootFinder(material)
     rulings = locate_rulings(material, statements)
     story_facts = _StoryFacts(story, material, finder, rulings)
-    grouped = [
+    found = [
         (_allegation(story_facts, compared, rows), rows)
         for rows in ruled_groups(group_statements(compared), compared, rulings)
     ]
+    grouped = _told_apart(found, compared)
     grouped.sort(key=lambda each: _leading_order(each[0]))
     return _with_omissions(grouped, compared, material)
+
+
+def _told_apart(
+    grouped: Sequence[tuple[Allegation, Sequence[int]]], compared: ComparedStatements
+) -> list[tuple[Allegation, Sequence[int]]]:
+    """Return allegations that would be shown by one sentence with their own words instead."""
+    shown = Counter(allegation.text for allegation, _ in grouped)
+    return [
+        (replace(each, text=compared.words[rows[each.standing]]), rows)
+        if shown[each.text] > 1
+        else (each, rows)
+        for each, rows in grouped
+    ]
 
 
 def _leading_order(allegation: Allegation) -> tuple[int, int, str, AllegationId]:
@@ -148,7 +162,7 @@ def _allegation(
             len(material.reports) - len({s.report for s in affirming}),
         ),
         origins=tuple(
-            _origin(group, p, material, ruled.notes.get(group.root.key, ""))
+            _origin(group, p, material, ruled.notes.get(group.root.key, ""), len(groups) > 1)
             for group, p in zip(groups, shown_probabilities(probabilities), strict=True)
         ),
         values=alleged_values([compared.words[n] for n in rows]),
@@ -190,10 +204,10 @@ def _placed(
 
 
 def _origin(
-    group: RootGroup, probability: float, material: StoryMaterial, ruling: str
+    group: RootGroup, probability: float, material: StoryMaterial, ruling: str, has_others: bool
 ) -> AllegationOrigin:
     outlets = {material.publisher(report).name for report in group.reports} - {""}
-    doubt = _NOTES[group.is_attributed] if probability < _SURE else ""
+    doubt = _NOTES[group.is_attributed] if has_others and probability < _SURE else ""
     return AllegationOrigin(
         name=group.root.name,
         kind=group.root.origin_kind,

@@ -6,12 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial.distance import squareform
 
-from secondsource.allegations.pair_features import pair_features
+from secondsource.allegations.pair_features import Matrix, pair_features
 from secondsource.allegations.pair_model import same_probability
 from secondsource.allegations.story_statements import ComparedStatements, rows_of
 
@@ -62,17 +61,21 @@ def _joined(groups: Sequence[list[int]], compared: ComparedStatements) -> list[l
     if len(groups) < 2:
         return list(groups)
     firsts = rows_of(compared, [group[0] for group in groups])
-    labels = _clusters(same_probability(pair_features(firsts)))
+    same = same_probability(pair_features(firsts))
+    probability: Matrix = np.asarray((same + same.T) / 2, dtype=np.float32)
+    labels = _clusters(probability)
     joined: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for place, part in _borne_out(firsts, labels):
+    for place, part in _borne_out(firsts, probability, labels):
         joined[labels[place], part] += groups[place]
     return [sorted(group) for group in joined.values()]
 
 
-def _borne_out(compared: ComparedStatements, labels: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _borne_out(
+    compared: ComparedStatements, probability: Matrix, labels: Sequence[int]
+) -> Iterator[tuple[int, int]]:
     """Yield each statement with the part of its cluster that pairs tie together, as numbers.
 
-    Statements of two languages are not compared by their words: the pair model asks more of them.
+    Two languages have no words in common: there the model of pairs alone ties.
     """
     clusters: dict[int, list[int]] = defaultdict(list)
     for row, label in enumerate(labels):
@@ -84,13 +87,14 @@ def _borne_out(compared: ComparedStatements, labels: Sequence[int]) -> Iterator[
         vectors, languages = compared.vectors[rows], compared.languages[rows]
         shared = np.asarray((compared.said[rows] @ compared.said[rows].T).todense())
         tied = (vectors @ vectors.T >= _LEAST_NEAR) | (shared >= _LEAST_SHARED)
-        tied |= languages[:, None] != languages[None, :]
+        other_language = languages[:, None] != languages[None, :]
+        tied[other_language] = (probability[np.ix_(rows, rows)] >= _LEAST_MEAN)[other_language]
         _, parts = connected_components(tied, directed=False)
         yield from zip(rows, parts.tolist(), strict=True)
 
 
-def _clusters(probability: NDArray[np.float32]) -> list[int]:
-    distance = 1 - (probability + probability.T) / 2
+def _clusters(probability: Matrix) -> list[int]:
+    distance = 1 - probability
     np.fill_diagonal(distance, 0)
     tree = linkage(squareform(distance, checks=False), "average")
     return [int(label) for label in fcluster(tree, 1 - _LEAST_MEAN, "distance")]

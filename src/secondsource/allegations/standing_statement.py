@@ -14,10 +14,16 @@ _CLEAR_WORDS = (7, 24)
 # Words of a sentence that is shown instead of a part of it that cannot be read alone.
 _LONGEST_SHOWN = 32
 # Marks that come in pairs; those for which each opening one needs a closing one, since the closing
-# one is an apostrophe too; and those that are the same on both sides.
+# one is an apostrophe too; and straight ones, the same on both sides, after a digit also inches.
 _PAIRED = ("“”", "«»", "()", "[]", "「」")
-_OPENING, _CLOSING = re.compile(r"‘|(?<!\w)'(?=\w)"), re.compile(r"’|(?<=[^\W_])'|(?<=[.,!?])'")
-_STRAIGHT = '"'
+_OPENING, _CLOSING = (
+    re.compile(r"‘|(?<!\w)'(?=[^\W\d])"),
+    re.compile(r"’|(?<=[^\W_])'|(?<=[.,!?])'"),
+)
+_STRAIGHT, _INCHES = re.compile(r'"'), re.compile(r'(?<=\d)"')
+_ITEM_NUMBER = re.compile(r"\A\W*\w{1,2}[.)]\s")
+# "iPhone sales fell" begins a sentence.
+_FIRST_WORD = re.compile(r"[^\W_]+")
 
 
 def standing_statement(compared: ComparedStatements, rows: Sequence[int]) -> int:
@@ -54,8 +60,11 @@ def shown_words(compared: ComparedStatements, row: int) -> str:
 
 def _is_whole(words: str) -> bool:
     """Return whether words begin as a sentence does and break no pair of marks."""
-    first = words[:1]
-    begins = first.isupper() or first.isdigit() or not first.isascii()
+    words = _ITEM_NUMBER.sub("", words)
+    first = _FIRST_WORD.search(words)
+    if first is None or (first[0][0].islower() and first[0].islower()):
+        return False
     paired = all(words.count(marks[0]) == words.count(marks[1]) for marks in _PAIRED)
     closed = len(_OPENING.findall(words)) <= len(_CLOSING.findall(words))
-    return begins and paired and closed and words.count(_STRAIGHT) % 2 == 0
+    straight, inches = len(_STRAIGHT.findall(words)), len(_INCHES.findall(words))
+    return paired and closed and (straight % 2 == 0 or (straight - inches) % 2 == 0)

@@ -38,8 +38,8 @@ def allegation_parts(detail: AllegationDetail, *, explain: bool = False) -> Iter
     yield grade_lines(grades_of(allegation))
     if explain:
         yield Text(f"Rule: {COUNT_RULE}")
-        if account.sum_of_origins:
-            yield Text(f"Origins, each with its probability: {account.sum_of_origins}")
+        if account.probabilities:
+            yield Text(f"Origins, each with its probability: {account.probabilities}")
     yield Text("")
     yield _statements_tree(account, explain)
     if allegation.origins:

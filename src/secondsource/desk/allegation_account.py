@@ -158,11 +158,9 @@ class AllegationAccount:
         return tuple(s for s in self.statements if s.attitude is attitude)
 
     @property
-    def sum_of_origins(self) -> str:
-        """The probabilities of its origins added up, as in "0.94 + 0.20 = 1.1"; "" without one."""
-        shares = [origin.probability for origin in self.allegation.origins]
-        terms = " + ".join(f"{share:.2f}" for share in shares)
-        return f"{terms} = {sum(shares):.1f}" if shares else ""
+    def probabilities(self) -> str:
+        """How likely each of its origins is one, as in "0.72, 0.38"; "" without one."""
+        return ", ".join(f"{origin.probability:.2f}" for origin in self.allegation.origins)
 
 
 def account_of(detail: AllegationDetail) -> AllegationAccount:

@@ -29,6 +29,8 @@ from secondsource.model import Count
 _WEIGHTS = Path(__file__).parent / "origin_model.json"
 _SHARES = Path(__file__).parent / "root_shares.json"
 _LEAST_ODDS = 1e-4
+# Of the surest roots that were measured .78 are origins; what the weights give beyond is not known.
+_MOST_SHOWN = 0.95
 NO_ORIGIN = 0.03
 """Share of allegations without an origin (withdrawn, mistaken, a headline), of the marked ones."""
 # Share of the distribution that may lie on either side of the interval, from the costs of width and
@@ -122,7 +124,7 @@ def shown_probabilities(probabilities: Sequence[float]) -> list[float]:
     """
     shares = _calibration()
     scores = shares["constant"] + shares["slope"] * log_odds(np.array(probabilities))
-    return [float(share) for share in _logistic(scores)]
+    return [min(float(share), _MOST_SHOWN) for share in _logistic(scores)]
 
 
 def log_odds(probabilities: NDArray[np.float64]) -> NDArray[np.float64]:
