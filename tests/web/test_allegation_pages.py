@@ -66,7 +66,7 @@ def test_one_allegation_shows_its_count_its_rule_and_the_grades(tram):
     page = text_of(tram.get(f"/allegations/{FAST.id}"))
     assert "1 1–2 Independent origins" in page
     assert "each statement that affirms it" in page
-    assert "0.94 = 0.9" in page
+    assert "truly is one: 0.94" in page
     assert "Two-source rule: open" in page
     assert "Airwars would say: contested" in page
 
