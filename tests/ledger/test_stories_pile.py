@@ -4,9 +4,10 @@ from desk_pile import keep, made_claim, made_report
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secondsource.ledger import open_ledger
+from secondsource.ledger import Found, open_ledger
 from secondsource.ledger.storage import record_fetch
 from secondsource.ledger.storage.record_fetch import _pieces_by_length
+from secondsource.model.step_names import WORDS_OF_REPORTS
 
 SAID = "Ferry {n}\n\nThe harbour clerk said that ferry {n} sailed half empty." + " It rained." * 40
 
@@ -36,3 +37,22 @@ def test_pieces_hold_each_report_once_in_order_and_no_more_text_than_allowed(siz
     assert [key for piece in pieces for key in piece] == list(range(len(sizes)))
     for piece in pieces:
         assert len(piece) == 1 or sum(sizes[key] for key in piece) <= 2_000_000
+
+
+def test_what_holds_words_is_not_kept_if_the_desk_has_changed_since_the_search_began(tmp_path):
+    with open_ledger(tmp_path / "desk.db") as desk:
+        keep(desk, (made_report(SAID.format(n=1)), []))
+        search = {
+            "stories": {},
+            "gone": (),
+            "reports": {},
+            "steps": {"step": b"1", f"{WORDS_OF_REPORTS}gists": b"words"},
+        }
+        state = desk.stories.state()
+        desk.stories.update([], [], Found(state=state, **search), "stories")
+        assert set(desk.stories.step_memories()) == {"step", f"{WORDS_OF_REPORTS}gists"}
+        assert desk.stories.is_up_to_date("stories")
+        keep(desk, (made_report(SAID.format(n=2)), []))
+        desk.stories.update([], [], Found(state=state, **search), "stories")
+        assert set(desk.stories.step_memories()) == {"step"}
+        assert not desk.stories.is_up_to_date("stories")

@@ -12,6 +12,7 @@ from secondsource.echo.across_languages import proposals
 from secondsource.echo.across_languages.pair_evidence import likenesses, names_of_both
 from secondsource.language.sentence_vectors import sentence_vectors
 from secondsource.ledger import open_ledger
+from secondsource.model import LedgerError
 from secondsource.model.step_names import WORDS_OF_REPORTS
 from secondsource.pipeline import ReadOptions, find_all_stories, language_step, read, story_steps
 
@@ -204,6 +205,30 @@ class TestWithTheEncoder:
         with open_desk(path, create=False) as desk:
             desk.find_stories()
         assert kept()
+
+    def test_a_report_deleted_while_stories_are_sought_leaves_nothing(self, tmp_path, monkeypatch):
+        path = desk_of(tmp_path, FERRY + LEVY)
+        with open_desk(path, create=False) as desk:
+            (gone,) = [row.id for row in desk.reports() if row.metadata.title == LEVY[0]["title"]]
+        search = story_steps.find_stories
+
+        def interrupted(*given, **more):
+            monkeypatch.setattr(story_steps, "find_stories", search)
+            found = search(*given, **more)
+            with open_desk(path, create=False) as other:
+                other.judge("asked to").delete(other.plan_deletion("report", gone))
+            return found
+
+        monkeypatch.setattr(story_steps, "find_stories", interrupted)
+        with pytest.raises(LedgerError, match="deleted while stories were sought"):
+            desk_of(tmp_path, [FERRY[1] | {"date": "2031-06-20T03:00:00Z"}])
+        with closing(sqlite3.connect(path)) as connection:
+            names = [row[0] for row in connection.execute("SELECT name FROM step_memories")]
+        assert not [name for name in names if name.startswith(WORDS_OF_REPORTS)]
+        with open_ledger(path, create=False) as ledger:
+            assert not ledger.stories.is_up_to_date(story_steps.STORIES_VERSION)
+            find_all_stories(ledger)
+            assert ledger.stories.is_up_to_date(story_steps.STORIES_VERSION)
 
     def test_a_person_parts_them_for_good(self, tmp_path):
         path = desk_of(tmp_path, FERRY + LEVY)

@@ -21,6 +21,7 @@ from secondsource.ledger.storage.tables import (
     stories,
 )
 from secondsource.model import ReportId, StoryId
+from secondsource.model.step_names import WORDS_OF_REPORTS
 
 _r, _f, _w, _v, _s = (
     table.c for table in (reports, report_features, report_terms, revisions, searched_reports)
@@ -78,12 +79,14 @@ class Found:
     """From what stories and echoes are found now.
 
     Args:
+        state: The fingerprint of the desk that the search began with.
         stories: The stories that change, with a number for what each is found from.
         gone: Stories that are no more.
         reports: The reports whose echoes change, with that number for each.
         steps: What costly steps found, by name.
     """
 
+    state: str
     stories: Mapping[StoryId, int]
     gone: Sequence[StoryId]
     reports: Mapping[ReportId, int]
@@ -168,8 +171,20 @@ def found_from(connection: Connection) -> dict[StoryId, int | None]:
     return {row.id: row.made_from for row in connection.execute(query)}
 
 
-def mark_found(connection: Connection, found: Found) -> None:
-    """Record from what stories and echoes have been found; both are stored already."""
+def mark_found(connection: Connection, found: Found, *, is_current: bool) -> None:
+    """Record from what stories and echoes have been found; both are stored already.
+
+    Args:
+        connection: The desk, in a transaction.
+        found: What is recorded.
+        is_current: Whether the desk is as it was when the search began. Else a report may have been
+            deleted meanwhile, and what holds words of reports is not kept.
+    """
+    steps = {
+        name: step
+        for name, step in found.steps.items()
+        if is_current or not name.startswith(WORDS_OF_REPORTS)
+    }
     for piece in in_pieces([*found.stories, *found.gone]):
         connection.execute(delete(found_stories).where(found_stories.c.story.in_(piece)))
     insert_rows(
@@ -192,8 +207,8 @@ def mark_found(connection: Connection, found: Found) -> None:
         )
     before = step_memories_of(connection)
     c = step_memories.c
-    changed = {n: f for n, f in found.steps.items() if before.get(n) != f}
-    for names in in_pieces([*changed, *(before.keys() - found.steps.keys())]):
+    changed = {n: f for n, f in steps.items() if before.get(n) != f}
+    for names in in_pieces([*changed, *(before.keys() - steps.keys())]):
         connection.execute(delete(step_memories).where(c.name.in_(names)))
     insert_rows(
         connection, step_memories, ({"name": name, "found": f} for name, f in changed.items())

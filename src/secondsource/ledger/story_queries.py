@@ -20,7 +20,7 @@ from secondsource.ledger.search.query_plan import (
     has_few_reports,
     report_row_conditions,
 )
-from secondsource.ledger.storage.derivations import is_current, mark_current
+from secondsource.ledger.storage.derivations import input_state, is_current, mark_current
 from secondsource.ledger.storage.derived_rows import remove_allegations_without_story
 from secondsource.ledger.storage.id_lookup import find_id
 from secondsource.ledger.storage.record_fetch import METADATA, in_pieces
@@ -64,6 +64,11 @@ def is_up_to_date(connection: Connection, version: str) -> bool:
     return is_current(connection, _STORIES, version)
 
 
+def state(connection: Connection) -> str:
+    """Return a fingerprint of the reports and rulings from which stories are found."""
+    return input_state(connection, _STORIES)
+
+
 # Storing
 
 
@@ -86,14 +91,19 @@ def update_stories(
     found: Found,
     version: str,
 ) -> int:
-    """Put stories and echoes that change in place of those before; return how many stories."""
+    """Put stories and echoes that change in place of those before; return how many stories.
+
+    If reports or rulings have changed since the search began, stories are not up to date.
+    """
+    is_as_searched = state(connection) == found.state
     write_changed_stories(connection, new_stories, found.gone)
     remove_echoes_set_aside(connection)
     write_changed_echoes(connection, new_echoes, list(found.reports))
-    mark_found(connection, found)
+    mark_found(connection, found, is_current=is_as_searched)
     remove_allegations_without_story(connection)
     leading_allegations.write_counts(connection)
-    mark_current(connection, _STORIES, version)
+    if is_as_searched:
+        mark_current(connection, _STORIES, version)
     return int(connection.execute(select(func.count()).select_from(stories)).scalar_one())
 
 

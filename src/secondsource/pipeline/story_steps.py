@@ -40,7 +40,6 @@ from secondsource.echo.text.word_hashes import Words
 from secondsource.ledger import Found, Ledger
 from secondsource.ledger.storage.private_files import private_file_without_name
 from secondsource.model import (
-    Claim,
     Denial,
     Echo,
     EchoRuling,
@@ -48,7 +47,6 @@ from secondsource.model import (
     LedgerError,
     OutletKind,
     Polarity,
-    Report,
     ReportId,
     Story,
     StoryId,
@@ -124,6 +122,7 @@ def _name_folder_on_error(ledger: Ledger) -> Iterator[None]:
 
 
 def _find_all_stories(ledger: Ledger, progress: StoriesProgress, words: PileWords) -> int:
+    state = ledger.stories.state()
     names, facts = known_outlets(ledger)
     compared = compares_languages(ledger)
     searched = searched_pile(
@@ -201,6 +200,7 @@ def _find_all_stories(ledger: Ledger, progress: StoriesProgress, words: PileWord
             replace(story, name=name or title, links=links_within(story.reports, links))
         )
     found = Found(
+        state=state,
         stories={story.id: stories_from[story.id] for story in named_stories},
         gone=sorted(before.keys() - stories_from.keys()),
         reports={ids[number]: echoes_from[number] for number in changed},
@@ -378,7 +378,7 @@ def _with_origins(
         known_as = ledger.sources.entity_ids(ids)
         echoes_by_report = _echoes_by_report(ledger, detected, ids)
         titles: dict[ReportId, str] = {}
-        story_reports = _story_reports(batch_features, ledger.reports.with_claims(ids))
+        story_reports = _story_reports(ledger, batch_features)
         for story in batch:
             members = [detected.pile[number] for number in story]
             denying: set[str] = set()
@@ -412,9 +412,18 @@ def _echoes_by_report(
 
 
 def _story_reports(
-    members: Sequence[ReportFeatures], reports_with_claims: Iterable[tuple[Report, list[Claim]]]
+    ledger: Ledger, members: Sequence[ReportFeatures]
 ) -> Iterator[tuple[str, StoryReport]]:
-    for features, (report, claims) in zip(members, reports_with_claims, strict=True):
+    read = ledger.reports.with_claims([features.id for features in members])
+    for features in members:
+        report, claims = next(read, (None, []))
+        if report is None or report.id != features.id:
+            raise LedgerError(
+                "find stories",
+                str(ledger.path),
+                "a report was deleted while stories were sought",
+                "Find them again: secondsource stories --update",
+            )
         title = title_or_first_line(report.metadata.title, report.text, _LONGEST_NAME, " …")
         yield title, StoryReport(features, report.text, claims)
 
