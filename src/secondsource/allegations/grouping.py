@@ -22,7 +22,7 @@ _LEAST_MEAN = 0.25
 # Least cosine of two statements, or else least content words that both have, for one to bear out
 # that the other says the same. Of 403 marked groups of two outlets or more 332 hold two statements
 # of one matter (.824), with this 325 of 378 (.860); of the pairs of one matter 1,857 of 1,876 stay
-# together, of pairs of two matters 521 of 580 (benchmarks/found_allegations.py). With .55 and 3:
+# together, of pairs of two matters 512 of 580 (benchmarks/found_allegations.py). With .55 and 3:
 # 314 of 362, 1,803 and 491. B³ F1 on the bed falls from .623 to .621, with .55 and 3 to .595.
 _LEAST_NEAR, _LEAST_SHARED = 0.5, 2
 # Statements that are compared each with each; more are grouped piece by piece, then the groups.
