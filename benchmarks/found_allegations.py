@@ -32,7 +32,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "marking" / "allegations"))
 
-from matching import best_match, cost_of
+from matching import best_constant, best_match, figures
 
 from secondsource.desk import open_desk
 from secondsource.model import Allegation, Count, ReportId, Span
@@ -93,19 +93,10 @@ class Score:
         for same, (together, asked) in self.pairs.items():
             of = "one matter" if same else "two matters"
             print(f"marked pairs of {of}: {together} of {asked} together")
-        truth = [true for _, true in self.counts]
-        constants = [Count(low, 1, high) for low in (0, 1) for high in (1, 2, 3)]
-        best = min(constants, key=lambda c: sum(cost_of(c, true) for true in truth))
-        print(f"number of origins: {_figures(self.counts)}")
-        print(f"constant {best}: {_figures([(best, true) for true in truth])}")
-
-
-def _figures(answers: Sequence[tuple[Count, int]]) -> str:
-    n = len(answers)
-    exact = sum(count.best == true for count, true in answers)
-    inside = sum(count.low <= true <= count.high for count, true in answers)
-    loss = sum(cost_of(count, true) for count, true in answers)
-    return f"{n}, exact {exact / n:.3f}, inside {inside / n:.3f}, loss {loss / n:.2f}"
+        answers, truth = zip(*self.counts, strict=True)
+        constant = best_constant(truth)
+        print(f"{len(truth)} numbers of origins: {figures(answers, truth)}")
+        print(f"constant {constant}: {figures([constant] * len(truth), truth)}")
 
 
 def agreement() -> str:

@@ -19,15 +19,14 @@ import argparse
 import json
 import platform
 import sys
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "marking" / "allegations"))
 
-from matching import best_match, cost_of
+from matching import best_constant, best_match, figures
 
 from secondsource.allegations.find_allegations import find_allegations
 from secondsource.desk import Desk, open_desk
@@ -36,8 +35,6 @@ from secondsource.pipeline.allegation_step import material_of_reports
 from secondsource.pipeline.outlet_facts import known_outlets
 
 HERE = Path(__file__).parent / "marking" / "origins"
-NOT_FOUND = 6
-_MOST = 4
 
 
 @dataclass(frozen=True)
@@ -82,37 +79,6 @@ def found_allegations(desk: Desk, joined: bool) -> Iterator[tuple[str, list[Alle
         else:
             material = material_of_reports(desk.ledger, [ReportId(i) for i in ids], names, facts)
             yield story, find_allegations(story_id(material.reports[0].id), material)
-
-
-def figures(answers: Iterable[Count | None], truth: Iterable[int]) -> str:
-    """Return the figures of some answers in words."""
-    cost, exact, inside = [], 0, 0
-    several = exact_several = 0
-    for answer, true in zip(answers, truth, strict=True):
-        several += true != 1
-        if answer is None:
-            cost.append(NOT_FOUND)
-            continue
-        cost.append(cost_of(answer, true))
-        exact += answer.best == true
-        exact_several += true != 1 and answer.best == true
-        inside += answer.low <= true <= answer.high
-    n = len(cost)
-    of_several = f"where not 1: {exact_several} of {several}"
-    shares = f"exact {exact / n:.3f} ({of_several}), inside {inside / n:.3f}"
-    return f"loss {sum(cost) / n:.2f}, {shares}"
-
-
-def best_constant(truth: Sequence[int]) -> Count:
-    """Return the one answer to all that costs least."""
-
-    def cost(count: Count) -> float:
-        return sum(cost_of(count, true) for true in truth)
-
-    ranges = [(low, high) for low in range(_MOST) for high in range(low, _MOST + 1)]
-    likeliest = Counter(truth).most_common(1)[0][0]
-    counts = [Count(low, min(max(likeliest, low), high), high) for low, high in ranges]
-    return min(counts, key=cost)
 
 
 def main() -> None:

@@ -30,7 +30,7 @@ def found(position, standing):
 
 def every(desk):
     """Return the search of all reports as they are now."""
-    return VersionSearch(state=desk.versions.known().state)
+    return VersionSearch(input_state=desk.versions.known().input_state)
 
 
 def supersede(desk):

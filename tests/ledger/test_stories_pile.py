@@ -48,11 +48,11 @@ def test_what_holds_words_is_not_kept_if_the_desk_has_changed_since_the_search_b
             "reports": {},
             "steps": {"step": b"1", f"{WORDS_OF_REPORTS}gists": b"words"},
         }
-        state = desk.stories.state()
-        desk.stories.update([], [], Found(state=state, **search), "stories")
+        state = desk.stories.input_state()
+        desk.stories.update([], [], Found(input_state=state, **search), "stories")
         assert set(desk.stories.step_memories()) == {"step", f"{WORDS_OF_REPORTS}gists"}
         assert desk.stories.is_up_to_date("stories")
         keep(desk, (made_report(SAID.format(n=2)), []))
-        desk.stories.update([], [], Found(state=state, **search), "stories")
+        desk.stories.update([], [], Found(input_state=state, **search), "stories")
         assert set(desk.stories.step_memories()) == {"step"}
         assert not desk.stories.is_up_to_date("stories")

@@ -1,4 +1,4 @@
-"""Which allegation of ours a true one is, and what an interval of origins costs."""
+"""Which allegation of ours a true one is, what intervals of origins cost, and their figures."""
 
 from __future__ import annotations
 
@@ -9,6 +9,10 @@ from secondsource.model import Allegation, Count, ReportId, Span
 
 # What a number outside the interval costs for each number of distance, beside the interval's width.
 _OUTSIDE = 5
+NOT_FOUND = 6
+"""What it costs that no allegation of ours matches."""
+# The highest number that a constant answer reaches.
+_MOST = 4
 
 
 def best_match(
@@ -44,3 +48,34 @@ def cost_of(count: Count, true: int) -> int:
     """Return the width of an interval, and five times the distance of the truth from it."""
     distance = max(0, count.low - true, true - count.high)
     return count.high - count.low + _OUTSIDE * distance
+
+
+def figures(answers: Iterable[Count | None], truth: Iterable[int]) -> str:
+    """Return the figures of some answers in words."""
+    cost, exact, inside = [], 0, 0
+    several = exact_several = 0
+    for answer, true in zip(answers, truth, strict=True):
+        several += true != 1
+        if answer is None:
+            cost.append(NOT_FOUND)
+            continue
+        cost.append(cost_of(answer, true))
+        exact += answer.best == true
+        exact_several += true != 1 and answer.best == true
+        inside += answer.low <= true <= answer.high
+    n = len(cost)
+    of_several = f"where not 1: {exact_several} of {several}"
+    shares = f"exact {exact / n:.3f} ({of_several}), inside {inside / n:.3f}"
+    return f"loss {sum(cost) / n:.2f}, {shares}"
+
+
+def best_constant(truth: Sequence[int]) -> Count:
+    """Return the one answer to all that costs least."""
+
+    def cost(count: Count) -> float:
+        return sum(cost_of(count, true) for true in truth)
+
+    ranges = [(low, high) for low in range(_MOST) for high in range(low, _MOST + 1)]
+    likeliest = Counter(truth).most_common(1)[0][0]
+    counts = [Count(low, min(max(likeliest, low), high), high) for low, high in ranges]
+    return min(counts, key=cost)

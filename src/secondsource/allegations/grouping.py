@@ -10,7 +10,7 @@ from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial.distance import squareform
 
-from secondsource.allegations.pair_features import Matrix, pair_features
+from secondsource.allegations.pair_features import FEATURES, Matrix, pair_features
 from secondsource.allegations.pair_model import same_probability
 from secondsource.allegations.story_statements import ComparedStatements, rows_of
 
@@ -25,6 +25,7 @@ _LEAST_MEAN = 0.25
 # together, of pairs of two matters 512 of 580 (benchmarks/found_allegations.py). With .55 and 3:
 # 314 of 362, 1,803 and 491. B³ F1 on the bed falls from .623 to .621, with .55 and 3 to .595.
 _LEAST_NEAR, _LEAST_SHARED = 0.5, 2
+_LIKENESS, _OTHER_LANGUAGE = FEATURES.index("likeness"), FEATURES.index("other language")
 # Statements that are compared each with each; more are grouped piece by piece, then the groups.
 # 800 take 0.4 GB for their features.
 _MOST_COMPARED = 600
@@ -61,17 +62,18 @@ def _joined(groups: Sequence[list[int]], compared: ComparedStatements) -> list[l
     if len(groups) < 2:
         return list(groups)
     firsts = rows_of(compared, [group[0] for group in groups])
-    same = same_probability(pair_features(firsts))
+    features = pair_features(firsts)
+    same = same_probability(features)
     probability: Matrix = np.asarray((same + same.T) / 2, dtype=np.float32)
     labels = _clusters(probability)
     joined: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for place, part in _borne_out(firsts, probability, labels):
+    for place, part in _borne_out(firsts, features, probability, labels):
         joined[labels[place], part] += groups[place]
     return [sorted(group) for group in joined.values()]
 
 
 def _borne_out(
-    compared: ComparedStatements, probability: Matrix, labels: Sequence[int]
+    compared: ComparedStatements, features: Matrix, probability: Matrix, labels: Sequence[int]
 ) -> Iterator[tuple[int, int]]:
     """Yield each statement with the part of its cluster that pairs tie together, as numbers.
 
@@ -84,11 +86,11 @@ def _borne_out(
         if len(rows) == 1:
             yield rows[0], 0
             continue
-        vectors, languages = compared.vectors[rows], compared.languages[rows]
+        pairs = np.ix_(rows, rows)
         shared = np.asarray((compared.said[rows] @ compared.said[rows].T).todense())
-        tied = (vectors @ vectors.T >= _LEAST_NEAR) | (shared >= _LEAST_SHARED)
-        other_language = languages[:, None] != languages[None, :]
-        tied[other_language] = (probability[np.ix_(rows, rows)] >= _LEAST_MEAN)[other_language]
+        tied = (features[..., _LIKENESS][pairs] >= _LEAST_NEAR) | (shared >= _LEAST_SHARED)
+        other_language = features[..., _OTHER_LANGUAGE][pairs] > 0
+        tied[other_language] = (probability[pairs] >= _LEAST_MEAN)[other_language]
         _, parts = connected_components(tied, directed=False)
         yield from zip(rows, parts.tolist(), strict=True)
 

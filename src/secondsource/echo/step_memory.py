@@ -86,6 +86,11 @@ def combined(*numbers: Words | int) -> Words:
     return total
 
 
+def number_of_pair(first: int, second: int) -> int:
+    """Return one number for two digests in their order, quicker than `digest_of`."""
+    return (first * int(_ODD) + second) % 2**64
+
+
 def digest_of(numbers: Words | Sequence[int], *more: int) -> int:
     """Return one number for a sequence of numbers in its order."""
     array = np.asarray(numbers, dtype=np.uint64)

@@ -79,14 +79,14 @@ class Found:
     """From what stories and echoes are found now.
 
     Args:
-        state: The fingerprint of the desk that the search began with.
+        input_state: The fingerprint of the desk that the search began with.
         stories: The stories that change, with a number for what each is found from.
         gone: Stories that are no more.
         reports: The reports whose echoes change, with that number for each.
         steps: What costly steps found, by name.
     """
 
-    state: str
+    input_state: str
     stories: Mapping[StoryId, int]
     gone: Sequence[StoryId]
     reports: Mapping[ReportId, int]

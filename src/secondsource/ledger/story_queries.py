@@ -20,7 +20,8 @@ from secondsource.ledger.search.query_plan import (
     has_few_reports,
     report_row_conditions,
 )
-from secondsource.ledger.storage.derivations import input_state, is_current, mark_current
+from secondsource.ledger.storage import derivations
+from secondsource.ledger.storage.derivations import is_current, mark_current
 from secondsource.ledger.storage.derived_rows import remove_allegations_without_story
 from secondsource.ledger.storage.id_lookup import find_id
 from secondsource.ledger.storage.record_fetch import METADATA, in_pieces
@@ -64,9 +65,9 @@ def is_up_to_date(connection: Connection, version: str) -> bool:
     return is_current(connection, _STORIES, version)
 
 
-def state(connection: Connection) -> str:
+def input_state(connection: Connection) -> str:
     """Return a fingerprint of the reports and rulings from which stories are found."""
-    return input_state(connection, _STORIES)
+    return derivations.input_state(connection, _STORIES)
 
 
 # Storing
@@ -95,7 +96,7 @@ def update_stories(
 
     If reports or rulings have changed since the search began, stories are not up to date.
     """
-    is_as_searched = state(connection) == found.state
+    is_as_searched = input_state(connection) == found.input_state
     write_changed_stories(connection, new_stories, found.gone)
     remove_echoes_set_aside(connection)
     write_changed_echoes(connection, new_echoes, list(found.reports))

@@ -54,12 +54,12 @@ class KnownVersions:
     """What a search for versions begins with.
 
     Args:
-        state: A fingerprint of the reports and rulings of the desk.
+        input_state: A fingerprint of the reports and rulings of the desk.
         searched: Among how many reports versions were last found; None if that is not known.
         keys: The keys that are kept of each report of the desk, in no order.
     """
 
-    state: str
+    input_state: str
     searched: int | None
     keys: Sequence[KeptVersionKeys] = field(repr=False)
 
@@ -69,13 +69,13 @@ class VersionSearch:
     """The reports whose versions were sought.
 
     Args:
-        state: The fingerprint of the desk that the search began with.
+        input_state: The fingerprint of the desk that the search began with.
         reports: The reports; None for all of the desk.
         facts: Facts to keep of some of them.
         verdicts: Verdicts to keep on their texts, by report; "" for none.
     """
 
-    state: str
+    input_state: str
     reports: Collection[ReportId] | None = None
     facts: Mapping[ReportId, KeptVersionFacts] = field(default_factory=dict, repr=False)
     verdicts: Mapping[ReportId, str] = field(default_factory=dict, repr=False)

@@ -10,7 +10,8 @@ from secondsource.ledger.listing_rows import ReportVersion, VersionStep
 from secondsource.ledger.search import source_counts
 from secondsource.ledger.search.filter_conditions import report_conditions
 from secondsource.ledger.search.filters import Filters
-from secondsource.ledger.storage.derivations import input_state, is_current, mark_current
+from secondsource.ledger.storage import derivations
+from secondsource.ledger.storage.derivations import is_current, mark_current
 from secondsource.ledger.storage.kept_rows import keys_of, remove_rows
 from secondsource.ledger.storage.record_fetch import METADATA, in_pieces
 from secondsource.ledger.storage.row_mapping import AnyRow, metadata_from
@@ -49,9 +50,9 @@ def searched(connection: Connection) -> int | None:
     return None if number is None else int(number)
 
 
-def state(connection: Connection) -> str:
+def input_state(connection: Connection) -> str:
     """Return a fingerprint of the reports and rulings from which versions are found."""
-    return input_state(connection, _VERSIONS)
+    return derivations.input_state(connection, _VERSIONS)
 
 
 def mark_searched(connection: Connection, version: str) -> None:
@@ -89,8 +90,7 @@ def replace_versions(
         remove_rows(connection, report_versions, keys_searched)
     standings: dict[int, Standing] = {}
     for of_desk in in_pieces(found):
-        query = select(_r.id, _r.key).where(_r.id.in_([entry.report for entry in of_desk]))
-        keys = {row.id: row.key for row in connection.execute(query)}
+        keys = keys_of(connection, [entry.report for entry in of_desk])
         piece = [entry for entry in of_desk if entry.report in keys]
         if not piece:
             continue

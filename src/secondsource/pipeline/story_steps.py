@@ -122,7 +122,7 @@ def _name_folder_on_error(ledger: Ledger) -> Iterator[None]:
 
 
 def _find_all_stories(ledger: Ledger, progress: StoriesProgress, words: PileWords) -> int:
-    state = ledger.stories.state()
+    input_state = ledger.stories.input_state()
     names, facts = known_outlets(ledger)
     compared = compares_languages(ledger)
     searched = searched_pile(
@@ -200,7 +200,7 @@ def _find_all_stories(ledger: Ledger, progress: StoriesProgress, words: PileWord
             replace(story, name=name or title, links=links_within(story.reports, links))
         )
     found = Found(
-        state=state,
+        input_state=input_state,
         stories={story.id: stories_from[story.id] for story in named_stories},
         gone=sorted(before.keys() - stories_from.keys()),
         reports={ids[number]: echoes_from[number] for number in changed},

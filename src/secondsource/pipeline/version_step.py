@@ -92,7 +92,7 @@ def find_all_versions(ledger: Ledger) -> None:
         _found(groups, statuses),
         VERSIONS_VERSION,
         VersionSearch(
-            state=known.state,
+            input_state=known.input_state,
             reports=reach,
             facts=to_keep,
             verdicts={

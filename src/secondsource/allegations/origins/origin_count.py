@@ -19,6 +19,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import logit
 
 from secondsource.allegations.origins.root_groups import RootGroup
 from secondsource.allegations.origins.root_pairs import MOST_COMPARED, PAIR_FEATURES, RootPairs
@@ -28,7 +29,7 @@ from secondsource.model import Count
 
 _WEIGHTS = Path(__file__).parent / "origin_model.json"
 _SHARES = Path(__file__).parent / "root_shares.json"
-_LEAST_ODDS = 1e-4
+_LEAST_LIKELY = 1e-4
 # Of the surest roots that were measured .78 are origins; what the weights give beyond is not known.
 _MOST_SHOWN = 0.95
 NO_ORIGIN = 0.03
@@ -129,8 +130,7 @@ def shown_probabilities(probabilities: Sequence[float]) -> list[float]:
 
 def log_odds(probabilities: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the logarithms of the odds of probabilities, those near 0 and 1 cut."""
-    cut = np.clip(probabilities, _LEAST_ODDS, 1 - _LEAST_ODDS)
-    return np.asarray(np.log(cut / (1 - cut)))
+    return np.asarray(logit(np.clip(probabilities, _LEAST_LIKELY, 1 - _LEAST_LIKELY)))
 
 
 def one_source_probability(

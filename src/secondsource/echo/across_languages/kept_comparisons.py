@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import zlib
 from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from secondsource.echo.across_languages.kept_packs import KeptPacks
 from secondsource.echo.across_languages.report_gist import ReportGist
-from secondsource.echo.step_memory import StepMemory, digest_of
+from secondsource.echo.step_memory import StepMemory, digest_of, number_of_pair
 from secondsource.language.sentence_vectors import WIDTH
 from secondsource.model import ReportId
 from secondsource.model.step_names import WORDS_OF_REPORTS
@@ -24,10 +23,6 @@ Nearest = tuple[NDArray[np.generic], NDArray[np.generic], NDArray[np.generic]]
 of shape (pairs,)."""
 
 _NEAREST = "nearest to "
-# Names of pairs are in so many packs, by the Korean report: one more writes one of them.
-_PACKS = 64
-_ODD = 0xD6E8FEB86659FD93
-_PACK = WORDS_OF_REPORTS + "shared names {}"
 
 
 class ComparisonMemory:
@@ -43,16 +38,8 @@ class ComparisonMemory:
 
     def __init__(self, memory: StepMemory, stamps: Mapping[ReportId, int]) -> None:
         self._memory, self._stamps = memory, stamps
-        self._names: dict[int, SharedNames] = {}
-        self._packed: dict[frozenset[int], Sequence[NDArray[np.generic]]] = {}
-        for number in range(_PACKS):
-            recalled = memory.recall(_PACK.format(number))
-            if recalled:
-                keys = recalled[0].tolist()
-                names = json.loads(zlib.decompress(recalled[1].tobytes()))
-                self._names |= dict(zip(keys, names, strict=True))
-                self._packed[frozenset(keys)] = recalled
-        self._used: list[set[int]] = [set() for _ in range(_PACKS)]
+        self._names = KeptPacks(memory, "names that two share")
+        self._used: set[int] = set()
 
     def key_of(self, reports: Sequence[ReportId]) -> int:
         """Return a number for what was read of the reports of a lot, in order."""
@@ -102,23 +89,13 @@ class ComparisonMemory:
             english: The English report.
             share: Finds them.
         """
-        first, second = self._stamps[korean.report], self._stamps[english.report]
-        # Both are digests already.
-        key = (first * _ODD + second) % 2**64
-        if key not in self._names:
-            self._names[key] = share()
-        self._used[first % _PACKS].add(key)
-        return self._names[key]
+        key = number_of_pair(self._stamps[korean.report], self._stamps[english.report])
+        self._used.add(key)
+        if key not in self._names.entries:
+            self._names.entries[key] = share()
+        found: SharedNames = self._names.entries[key]
+        return found
 
     def keep_names(self) -> None:
         """Keep the names that this search has asked for."""
-        for number, used in enumerate(self._used):
-            if not used:
-                continue
-            packed = self._packed.get(frozenset(used))
-            if packed is None:
-                keys = sorted(used)
-                names = json.dumps([self._names[key] for key in keys], separators=(",", ":"))
-                words = np.frombuffer(zlib.compress(names.encode()), dtype=np.uint8)
-                packed = np.array(keys, dtype=np.uint64), words
-            self._memory.note(_PACK.format(number), *packed)
+        self._names.keep(self._used)

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import zlib
 from collections.abc import Iterable, Mapping
 
-import numpy as np
-from numpy.typing import NDArray
-
+from secondsource.echo.across_languages.kept_packs import KeptPacks
 from secondsource.echo.across_languages.report_gist import ReportGist, SpokenQuotation
 from secondsource.echo.across_languages.shared_names import EnglishNames, KoreanNames
 from secondsource.echo.step_memory import StepMemory
 from secondsource.model import ReportId, Span
 from secondsource.model.publication_time import publication_time
-from secondsource.model.step_names import WORDS_OF_REPORTS
-
-# Kept gists are in so many packs, and one report more writes one of them.
-_PACKS = 64
-_PACK = WORDS_OF_REPORTS + "gists {}"
 
 
 class GistMemory:
@@ -29,20 +20,11 @@ class GistMemory:
     """
 
     def __init__(self, memory: StepMemory) -> None:
-        self._memory = memory
-        self._kept: dict[int, list[object] | None] = {}
-        self._packed: dict[frozenset[int], NDArray[np.generic]] = {}
-        for number in range(_PACKS):
-            recalled = memory.recall(_PACK.format(number))
-            if recalled:
-                pack = json.loads(zlib.decompress(recalled[0].tobytes()))
-                forms = {int(stamp): form for stamp, form in pack.items()}
-                self._kept |= forms
-                self._packed[frozenset(forms)] = recalled[0]
+        self._packs = KeptPacks(memory, "gists")
 
     def __contains__(self, stamp: int) -> bool:
         """Return whether it is known what the gist of a report is, or that it has none."""
-        return stamp in self._kept
+        return stamp in self._packs.entries
 
     def gist(self, stamp: int, report: ReportId, published: str) -> ReportGist | None:
         """Return the gist that is kept of a report; None if it has none.
@@ -52,7 +34,7 @@ class GistMemory:
             report: Its id.
             published: When it was published, as it states.
         """
-        form = self._kept[stamp]
+        form = self._packs.entries[stamp]
         return None if form is None else _gist(form, report, published)
 
     def keep(self, made: Mapping[int, ReportGist | None], stamps: Iterable[int]) -> None:
@@ -62,20 +44,10 @@ class GistMemory:
             made: Those that were made now, by the number of the report's features.
             stamps: Those numbers of all reports; what is kept of others is dropped.
         """
-        forms = {stamp: None if gist is None else _form(gist) for stamp, gist in made.items()}
-        packs: dict[int, set[int]] = {}
-        for stamp in stamps:
-            packs.setdefault(stamp % _PACKS, set()).add(stamp)
-        for number, held in packs.items():
-            packed = self._packed.get(frozenset(held))
-            if packed is None:
-                pack = {
-                    str(stamp): forms[stamp] if stamp in forms else self._kept[stamp]
-                    for stamp in sorted(held)
-                }
-                words = zlib.compress(json.dumps(pack, separators=(",", ":")).encode())
-                packed = np.frombuffer(words, dtype=np.uint8)
-            self._memory.note(_PACK.format(number), packed)
+        self._packs.entries |= {
+            stamp: None if gist is None else _form(gist) for stamp, gist in made.items()
+        }
+        self._packs.keep(stamps)
 
 
 def _form(gist: ReportGist) -> list[object]:

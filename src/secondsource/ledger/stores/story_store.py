@@ -125,10 +125,10 @@ class StoryStore:
         with self.transactions.writes("store stories") as connection:
             return story_queries.update_stories(connection, stories, echoes, found, version)
 
-    def state(self) -> str:
+    def input_state(self) -> str:
         """Return a fingerprint of the reports and rulings from which stories are found."""
         with self.transactions.reads("read stories") as connection:
-            return story_queries.state(connection)
+            return story_queries.input_state(connection)
 
     def replace(self, stories: Iterable[Story], echoes: Sequence[Echo], version: str) -> int:
         """Put stories and echoes in place of those the desk has, in one transaction.

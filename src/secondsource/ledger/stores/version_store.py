@@ -54,7 +54,7 @@ class VersionStore:
         """
         with self.transactions.scans("read pile") as connection:
             return KnownVersions(
-                state=version_queries.state(connection),
+                input_state=version_queries.input_state(connection),
                 searched=version_queries.searched(connection),
                 keys=list(version_memory.kept_version_keys(connection)),
             )
@@ -81,7 +81,7 @@ class VersionStore:
             search: What was searched, and what of it to keep.
         """
         with self.transactions.writes("store versions") as connection:
-            is_current = version_queries.state(connection) == search.state
+            is_current = version_queries.input_state(connection) == search.input_state
             version_memory.keep_version_facts(connection, search.facts, search.verdicts)
             version_queries.replace_versions(connection, found, search.reports)
             version_queries.mark_searched(connection, version if is_current else "")
