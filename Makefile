@@ -39,11 +39,14 @@ PARTS := $(shell find src examples -type f ! -name '*.pyc') LICENSE README.md
 demo: .venv/.installed
 	@.venv/bin/secondsource demo
 
-# The checks of `lint` run beside the tests, and their words come last.
+# The checks of `lint` run beside the tests. What they print is shown only if one failed: the last
+# lines are then what went wrong, which is all that some continuous integration keeps.
 test: .venv-dev/.installed
 	@$(MAKE) --no-print-directory lint > .venv-dev/lint.log 2>&1 & checks=$$!; \
 	.venv-dev/bin/pytest -n auto --dist loadfile --no-loadscope-reorder; tests=$$?; \
-	wait $$checks; checked=$$?; cat .venv-dev/lint.log; exit $$((tests ? tests : checked))
+	wait $$checks; checked=$$?; \
+	if [ $$checked -ne 0 ]; then cat .venv-dev/lint.log; else echo 'make lint: passed'; fi; \
+	exit $$((tests ? tests : checked))
 
 lint: .venv-dev/.installed
 	.venv-dev/bin/ruff check --no-cache
