@@ -54,6 +54,16 @@ def test_a_title_an_age_an_initial_or_a_form_shows_a_person(marked, name):
 
 
 @pytest.mark.parametrize(
+    "name",
+    ["Orsevane", "Kingsmar", "Ingreth", "Torsholm", "Morsik", "Corsenna", "Entsova", "Galleyn",
+     "Istsov", "Antsved", "Nessholm"],
+)  # fmt: skip
+def test_an_ending_of_common_nouns_inside_a_name_makes_it_no_common_noun(name):
+    source = last(f"[{name}] <said> {{that the dam held}}.")
+    assert (source.name, source.named) == (name, True)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The Korean People's Army marched by. 1[He] 1<said> 1{it fell}.",

@@ -55,6 +55,28 @@ HE_AND_SHE = [
     ("1[Mr. Tarrow] 1<said> 1{the dam held}. 2[She] 2<added> 2{that it leaked}.", NO_ONE),
     ("1[A nun] 1<said> 1{the dam held}. 2[He] 2<added> 2{that it leaked}.", NO_ONE),
     ("Robert Vandelet met James Quillory. [She] <said> {the nets were sold}.", NO_ONE),
+    # What stands beside a name of no known given name shows a person: an age, "who", an occupation.
+    ("We heard from Rosk Huailen, who has kept the gate. It was shut, [she] <said>, {at night}.",
+     "Rosk Huailen"),
+    ("Jorv Tannick, 44, sat in the bar. [He] <said> {that two men ran}.", "Jorv Tannick"),
+    ("Kasmir Dolen, editor of the paper, lay in bed. [He] <wrote> {that it was dark}.",
+     "Kasmir Dolen"),
+    ("Fire chief Hannek Brodd came at dawn. [She] <said> {that the dam held}.", "Hannek Brodd"),
+    ("Ostwyn Harbours, who have won again, came home. [He] <said> {that it was dark}.", NO_ONE),
+    # A person without a name with whom a sentence before begins.
+    ("A kitchen assistant rang on Monday. It was late. [She] <said> {that the tub was white}.",
+     "a kitchen assistant"),
+    ("A sergeant of the Harbour Guard drank coffee. [He] <said> {that two men ran}.",
+     "a sergeant of the Harbour Guard"),
+    ("The teacher sat down. [He] <said> {that two men ran}.", "the teacher"),
+    ("A nun rang on Monday. [He] <said> {that the tub was white}.", NO_ONE),
+    ("A sheet lay in the tray. [He] <said> {that the tub was white}.", NO_ONE),
+    # A name behind a preposition is less likely than the one that its sentence is about.
+    ("On Monday Robert Vandelet wrote to James Quillory. [He] <said> {that it was dark}.", ROBERT),
+    # Inside a quotation "he" is not who is quoted, and "they" none of the sources.
+    ("1[Robert Vandelet] 1<said>, 1{“2[He] 2<told> me 2{the dyke would hold}.”}", NO_ONE),
+    ("3[Two fishermen] 3<said> 3{it was dark}. 1[Clara Inchmore] 1<said>, "
+     "1{“2[They] 2<told> us 2{it was a census}.”}", NO_ONE),
     # A decided pronoun counts as a mention for the next one.
     ("1[Robert Vandelet] 1<said> 1{the nets were sold}. James Quillory listened. "
      "2[He] 2<added> 2{that none tore}. 3[He] 3<laughed> 3{at the price}.", ROBERT),

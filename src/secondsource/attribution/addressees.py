@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from secondsource.attribution.claim_builder import ClaimSpans
 from secondsource.language.english.speech_verbs import (
+    ADDRESSED_PRONOUN,
     ADDRESSEE_END,
     ADDRESSING_CUE,
     AFTER_BARE_PASSIVE,
@@ -56,6 +58,30 @@ def _is_subject_of_bare_passive(claim: Claim, text: str) -> bool:
         and BARE_PASSIVE_CUE.fullmatch(cue.words(text)) is not None
         and AFTER_BARE_PASSIVE.match(text, cue.end) is not None
     )
+
+
+def without_addressed_pronouns(claims: Iterable[ClaimSpans], text: str) -> list[ClaimSpans]:
+    """Return claims whose contents begin behind the pronoun of whom they address.
+
+    Args:
+        claims: Claims of one text: "told" may have the content "us the road was shut".
+        text: That text.
+    """
+    return [_without_addressed_pronoun(claim, text) for claim in claims]
+
+
+def _without_addressed_pronoun(claim: ClaimSpans, text: str) -> ClaimSpans:
+    content = []
+    for span in claim.content:
+        is_behind_cue = any(
+            cue.end <= span.start
+            and not text[cue.end : span.start].strip()
+            and ADDRESSING_CUE.search(cue.words(text))
+            for cue in claim.cue
+        )
+        pronoun = ADDRESSED_PRONOUN.match(text, span.start, span.end) if is_behind_cue else None
+        content.append(Span(pronoun.end(), span.end) if pronoun else span)
+    return replace(claim, content=tuple(content))
 
 
 def addressee(claim: Claim, text: str) -> tuple[Span, ...]:

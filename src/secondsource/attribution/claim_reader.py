@@ -8,7 +8,11 @@ from functools import cached_property
 from itertools import chain, groupby
 from pathlib import Path
 
-from secondsource.attribution.addressees import addressee, passive_subjects_to_addressees
+from secondsource.attribution.addressees import (
+    addressee,
+    passive_subjects_to_addressees,
+    without_addressed_pronouns,
+)
 from secondsource.attribution.claim_builder import (
     ClaimSpans,
     ScoredWindows,
@@ -214,6 +218,7 @@ class ClaimReader:
         claims = without_datelines(claims, report.text)
         if self._find_nested:
             claims = [*claims, *self._claims_inside_contents(claims, report.text)]
+        claims = without_addressed_pronouns(claims, report.text)
         phrases = SpeakerPhrases(self._lexicon, self._known_kind)
         read = add_verbless_claims(report.text, lines_by_kind, claims, phrases)
         claims = sorted(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from secondsource.attribution.coreference.acronyms import acronyms
@@ -16,6 +16,7 @@ from secondsource.attribution.coreference.mentions import (
 )
 from secondsource.attribution.coreference.person_names import Person, PersonNames
 from secondsource.attribution.coreference.pronouns import (
+    SUBJECT_REACH,
     AntecedentChoice,
     Antecedents,
     people_modifiers,
@@ -38,7 +39,7 @@ from secondsource.language.english.inference_verbs import (
     THIS_IS_TO_SAY,
 )
 from secondsource.language.english.non_person_words import PEOPLE_ADJECTIVE
-from secondsource.language.english.noun_phrases import BELONGING, CLAUSE_LINKS
+from secondsource.language.english.noun_phrases import BELONGING, CLAUSE_LINKS, described_person
 from secondsource.language.english.person_name_words import OCCUPATIONS
 from secondsource.language.english.pronoun_words import (
     DEMONSTRATIVES,
@@ -52,6 +53,7 @@ from secondsource.language.english.pronoun_words import (
     SHE,
     STATEMENT_OPENING,
     STATEMENT_TITLE,
+    THEY,
     WE,
     YOU,
 )
@@ -75,11 +77,13 @@ class ResolvedClaim:
         mention: The parsed words of its source.
         speaker: Its speaker; None while undecided.
         candidates: Speakers between which it is undecided.
+        quotes: Whether the words of the claim within it are a quotation of it.
     """
 
     mention: Mention
     speaker: Speaker | None = None
     candidates: tuple[Speaker, ...] = ()
+    quotes: bool = False
 
 
 class MentionResolver:
@@ -127,13 +131,26 @@ class MentionResolver:
             mention = self._proper_nouns.without_false_name(
                 parse_mention(claim.source.text, self._lexicon)
             )
-            outer = self._resolved_claims.get(numbers_by_id.get(claim.nested_in, -1))
+            holder = numbers_by_id.get(claim.nested_in, -1)
+            outer = self._resolved_claims.get(holder)
+            if outer is not None and self._is_inside_quotation_of(claims[holder], claim):
+                outer = replace(outer, quotes=True)
             resolved = self._resolve_claim(claim, mention, outer)
             self._resolved_claims[number] = resolved
             if resolved.speaker is not None:
                 self._antecedents.add_speech(resolved.speaker, _anchor(claim))
                 self._last_speaker = resolved.speaker
         return [self._resolved_claims[number] for number in range(len(claims))]
+
+    def _is_inside_quotation_of(self, outer: Claim, claim: Claim) -> bool:
+        """Return whether the source of a claim stands in quotation marks, the outer one's not."""
+        return (
+            bool(claim.source.spans and outer.source.spans)
+            and self._layout.in_quotation(claim.source.spans[0].start, claim.source.spans[0].end)
+            and not self._layout.in_quotation(
+                outer.source.spans[0].start, outer.source.spans[0].end
+            )
+        )
 
     def _resolve_claim(
         self, claim: Claim, mention: Mention, outer: ResolvedClaim | None
@@ -273,6 +290,12 @@ class MentionResolver:
         if pronoun == DUMMY_IT and IMPERSONAL_CUE.search(cue):
             return ResolvedClaim(mention)
         choice = self._choose_antecedent(pronoun, span, claim)
+        is_quoted = self._layout.in_quotation(span.start, span.end)
+        if outer is not None and outer.quotes:
+            choice = _of_others(choice, pronoun, outer)
+        if pronoun in HE | SHE and not choice.speakers and not is_quoted:
+            described = self._described_subject("he" if pronoun in HE else "she", span)
+            choice = AntecedentChoice((described,), sure=True) if described else choice
         for speaker in choice.speakers[:1] if choice.sure else ():
             self._add_mention(speaker, span, mention)
             if pronoun in HE | SHE and not speaker.gender:
@@ -287,6 +310,22 @@ class MentionResolver:
             gender = "he" if pronoun in HE else "she"
             return self._antecedents.choose_person(gender, span, claim.content)
         return self._antecedents.choose_body(pronoun, span)
+
+    def _described_subject(self, gender: str, span: Span) -> Speaker | None:
+        """Return the person without a name with whom one of the sentences before begins.
+
+        "A clerk came on Monday. There was a sheet in the tray, she said."
+        """
+        for sentence in self._antecedents.sentences_before(span.start, SUBJECT_REACH):
+            phrase = described_person(sentence.words(self._layout.text), self._lexicon.person)
+            if phrase is None:
+                continue
+            mention = parse_mention(phrase, self._lexicon)
+            start = sentence.start + sentence.words(self._layout.text).index(phrase)
+            if self._noun_gender(mention) in ("", gender) and not mention.plural:
+                return self._resolve_phrase(mention, Span(start, start + len(phrase)), None)
+            return None
+        return None
 
     def _first_person_speaker(
         self, mention: Mention, span: Span, outer: ResolvedClaim | None
@@ -564,6 +603,18 @@ def _nations_of(mention: Mention) -> set[str]:
     adjectives = [w for w in mention.modifiers if PEOPLE_ADJECTIVE.fullmatch(w.title())]
     owner = mention.owner.split()[-1:]
     return {word[:_NATION_STEM].lower() for word in (*adjectives, *owner)}
+
+
+def _of_others(choice: AntecedentChoice, pronoun: str, outer: ResolvedClaim) -> AntecedentChoice:
+    """Return the antecedents that a pronoun may have inside a quotation.
+
+    Who is quoted says "I" or "we" of himself, and "they" of people of whom the report has not
+    spoken as sources.
+    """
+    if pronoun in THEY:
+        return AntecedentChoice()
+    others = tuple(speaker for speaker in choice.speakers if speaker is not outer.speaker)
+    return AntecedentChoice(others, choice.sure and others == choice.speakers)
 
 
 def _has_other_given_name(speaker: Speaker, mention: Mention) -> bool:

@@ -22,7 +22,10 @@ from secondsource.language.english.east_asian_names import (
 from secondsource.language.english.non_person_words import (
     BEFORE_PLACES,
 )
+from secondsource.language.english.noun_phrases import NOUN_BEFORE_NAME
 from secondsource.language.english.person_name_words import (
+    AGE_OR_WHO,
+    BARE_APPOSITION,
     MARRIED_TITLES,
     NAME_PARTICLES,
     NOT_IN_NAMES,
@@ -42,6 +45,8 @@ _RUN = re.compile(
 _TOKEN = re.compile(r"\S+")
 _CAPITALISED = re.compile(r"(?<![\w’'-])[A-Z][\w-]*")
 
+# Code points before a name in which a noun of it stands.
+_NOUN_REACH = 40
 USES_BEFORE_FULL_NAME = 3
 """Uses of a surname alone that show a person other than the first one named in full after them."""
 
@@ -94,13 +99,14 @@ class PersonNames:
         ]
         lone: list[tuple[Span, tuple[str, ...], str]] = []
         parts = [(span, *self._split_run(span.words(text))) for span in runs]
+        self._text = text
         self._places = Counter(
             word for match in BEFORE_PLACES.finditer(text) for word in match[1].split()
         )
         self._capitals = Counter(_CAPITALISED.findall(text)) if self._places else Counter()
         self._lone_names = {name[0] for _, _, name in parts if len(name) == 1}
         for span, titles, name in parts:
-            if name and self._is_person(titles, name):
+            if name and self._is_person(titles, name, span):
                 self._add_full_name(span, titles, name)
             elif name:
                 lone.append((span, name, titles[-1] if titles else ""))
@@ -144,7 +150,7 @@ class PersonNames:
         named, office = split_office(words, self._lexicon)
         return [*titles, *office], tuple(named)
 
-    def _is_person(self, titles: list[str], name: tuple[str, ...]) -> bool:
+    def _is_person(self, titles: list[str], name: tuple[str, ...], span: Span) -> bool:
         words = [n.lower() for n in name]
         if not 2 <= len(name) <= 4 or (name[0].isupper() and len(name[0]) > 2):
             return False
@@ -155,14 +161,27 @@ class PersonNames:
             return not self._names_a_body(words)
         if self._names_a_body(words) or is_no_person(name):
             return False
-        return bool(titles) or self._is_weak_person(words, name)
+        return bool(titles) or self._is_weak_person(words, name, span)
 
-    def _is_weak_person(self, words: list[str], name: tuple[str, ...]) -> bool:
-        """Return whether only a lone surname, or the words of a source, show a person."""
+    def _is_weak_person(self, words: list[str], name: tuple[str, ...], span: Span) -> bool:
+        """Return whether only a lone surname, or words beside the name, show a person."""
         if words[-1] in self._lexicon.person | OCCUPATIONS:
             return False
+        if self._is_introduced(span):
+            return True
         is_weak = tuple(words) in self._confirmed or self._has_lone_surname(name)
         return is_weak and not any(self._is_place(word) for word in name)
+
+    def _is_introduced(self, span: Span) -> bool:
+        """Return whether the words beside a name show a person: an age, "who", an occupation."""
+        if AGE_OR_WHO.match(self._text, span.end):
+            return True
+        nouns = self._lexicon.person | OCCUPATIONS
+        after = BARE_APPOSITION.match(self._text, span.end)
+        if after is not None and not nouns.isdisjoint(after["words"].split()):
+            return True
+        before = NOUN_BEFORE_NAME.search(self._text, max(0, span.start - _NOUN_REACH), span.start)
+        return before is not None and before[1] in nouns
 
     def _is_place(self, word: str) -> bool:
         """Return whether a third of its uses are those of places and things: "in Kalma"."""
@@ -206,11 +225,14 @@ class PersonNames:
             person.name = name
         self.persons[name] = person
         person.places.append(span)
-        person.certain = person.certain or self._is_certain(titles, name)
+        person.certain = person.certain or self._is_certain(titles, name, span)
 
-    def _is_certain(self, titles: list[str], name: tuple[str, ...]) -> bool:
+    def _is_certain(self, titles: list[str], name: tuple[str, ...], span: Span) -> bool:
         return (
-            bool(titles) or is_name_of_person(name, self._lexicon) or self._has_lone_surname(name)
+            bool(titles)
+            or is_name_of_person(name, self._lexicon)
+            or self._has_lone_surname(name)
+            or self._is_introduced(span)
         )
 
     def _has_lone_surname(self, name: tuple[str, ...]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from secondsource.attribution.coreference.mentions import Mention, split_words
@@ -16,7 +16,7 @@ from secondsource.language.english.determiners import PHRASE_STARTS
 from secondsource.language.english.non_person_words import PARTY_ADJECTIVES, PEOPLE_ADJECTIVE
 from secondsource.language.english.noun_number import is_plural
 from secondsource.language.english.noun_phrases import NEVER_IN_PHRASE
-from secondsource.language.english.pronoun_words import COMPANIONS, HE, IT, SHE, THEY
+from secondsource.language.english.pronoun_words import BEFORE_OBJECT, COMPANIONS, HE, IT, SHE, THEY
 from secondsource.language.text_layout import TextLayout
 from secondsource.model import SourceKind, Span
 
@@ -28,6 +28,10 @@ SUBJECT_WEIGHT = 1.0
 SPEAKS_WEIGHT = 0.5
 KNOWN_GENDER_WEIGHT = 0.5
 IN_QUOTATION_WEIGHT = -2.0
+OBJECT_WEIGHT = -0.5
+"""Of a name behind a preposition: "sent a message to Orla Tennick. She"."""
+OBJECT_REACH = 60
+"""Code points before a name in which that preposition stands, with a name between."""
 PERSON_REACH = 8
 """Sentences a pronoun may reach back."""
 MARGIN = 0.25
@@ -35,6 +39,8 @@ MARGIN = 0.25
 BODY_REACH = 4
 QUOTATION_REACH = 3
 """Sentences before a quotation in which its speaker may be named."""
+SUBJECT_REACH = 3
+"""Sentences a pronoun may reach back to a person without a name with whom one begins."""
 MOST_CANDIDATES = 4
 """Candidates that are named for a quotation of which no speaker is named."""
 TITLE_REACH = 40
@@ -167,6 +173,9 @@ class Antecedents:
             place.start - layout.sentence_start(place.start) < 3 or is_speech
         )
         score += SPEAKS_WEIGHT * is_speech
+        before = max(0, place.start - OBJECT_REACH)
+        if not is_speech and BEFORE_OBJECT.search(layout.text, before, place.start):
+            score += OBJECT_WEIGHT
         if not is_speech and layout.in_quotation(place.start, place.end):
             score += IN_QUOTATION_WEIGHT
         return score
@@ -241,6 +250,27 @@ class Antecedents:
         ]
         nearest = sorted(named, key=lambda candidate: candidate[0])
         return tuple({id(speaker): speaker for _, speaker in nearest}.values())[:MOST_CANDIDATES]
+
+    def sentences_before(self, position: int, most: int) -> Iterator[Span]:
+        """Yield sentences outside quotations that end before code point `position`.
+
+        The nearest comes first; they stand in its paragraph or the one before.
+
+        Args:
+            position: A code point.
+            most: How many sentences before its own are looked at.
+        """
+        layout = self._layout
+        start = layout.sentence_start(position)
+        for _ in range(most):
+            end = start
+            while end > 0 and layout.text[end - 1].isspace():
+                end -= 1
+            if end <= 0 or layout.paragraph(position) - layout.paragraph(end - 1) > 1:
+                return
+            start = layout.sentence_start(end - 1)
+            if not layout.in_quotation(start, start + 1):
+                yield Span(start, end)
 
     def _is_around(self, place: Span, number: int, end: int) -> bool:
         sentence = self._layout.sentence(place.start)

@@ -42,7 +42,7 @@ THING_NOUNS = frozenset(
 # "Explicitly", "Appreciating".
 COMMON_WORD_END = re.compile(
     r"(?:[bcdfgklmnprstvz]ers|ors|ists|ants|ents|ates|tions|sions|ings|ing|[^aeiou]ly|lly|ously|"
-    r"ness|ments?|ities|goers|children|persons|folk)"
+    r"ness|ments?|ities|goers|children|persons|folk)\Z"
 )
 # "Atlanta-based Equifax": what the name belongs to, not a part of it.
 JOINED_ADJECTIVE = re.compile(r"\w[\w.’'-]*-(?:[a-z]+ed|born|led|run|built|happy|era)")

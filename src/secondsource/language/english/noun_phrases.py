@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 # Words at which the kernel of a noun phrase ends.
 PHRASE_STOPS = frozenset(
@@ -68,3 +69,27 @@ ADDED_CLAUSE = re.compile(
 )
 LIST_JOINT = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
 """Between the items of a list."""
+_BEGINS_WITH_ONE = re.compile(r"(?:A|An|The|One)(?P<words>(?: [a-z][\w’'-]*){1,6})")
+_OF_NAME = re.compile(r" (?:of|in|at|from|with) (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*")
+
+
+def described_person(sentence: str, nouns: Container[str]) -> str | None:
+    """Return the description of one person with which a sentence begins; None if there is none.
+
+    "A kitchen assistant" of "A kitchen assistant rang", with a name behind it ("A sergeant of the
+    Mounted Guard").
+
+    Args:
+        sentence: The sentence.
+        nouns: Nouns for one person, in small letters.
+    """
+    match = _BEGINS_WITH_ONE.match(sentence)
+    if match is None:
+        return None
+    end = match.start("words")
+    for word in match["words"].split(" ")[1:]:
+        end += 1 + len(word)
+        if word in nouns:
+            name = _OF_NAME.match(sentence, end)
+            return sentence[: name.end() if name else end]
+    return None

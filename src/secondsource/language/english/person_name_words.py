@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 # Small words inside a name ("van der").
 NAME_PARTICLES = frozenset(
     """de da di du la le el al van von der den bin ibn ben del dos und y of""".split()
@@ -62,3 +64,11 @@ BEFORE_FULL_NAMES = frozenset(
     father fan teacher farmer trader banker broker veteran hacker brit mvp pilot singer-songwriter
     singer-guitarist""".split()
 )
+AGE_OR_WHO = re.compile(
+    r",? \(?(?:aged? )?[1-9]\d\)?(?=[,;.)]| who\b)|, (?:who|whom|whose)\b(?! (?:are|were|have)\b)"
+)
+"""What follows the name of a person alone: an age, "who" with a singular (a team is "who are")."""
+BARE_APPOSITION = re.compile(
+    r", (?P<words>(?:[a-z][a-z-]+ ){0,3}[a-z][a-z-]+)(?= (?:of|at|for|in|with|from|to) |,)"
+)
+"""Words in small letters between a name and a link: ", deputy editor of the newspaper"."""

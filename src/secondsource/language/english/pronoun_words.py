@@ -49,3 +49,12 @@ STATEMENT_OPENING = re.compile(
     r"|\bthe\s+(?:full\s+)?text\s+of\s+the\s+(?:statement|speech|letter|address)\b",
     re.IGNORECASE,
 )
+BEFORE_OBJECT = re.compile(
+    r"\b(?:to|with|for|from|of|by|against|about)\s+(?:(?:[A-Z][\w’'-]*\s+){1,4}and\s+)?\Z"
+)
+"""Prepositions before a name, or two, that is not what its sentence is about."""
+OPENING_THAT_LEANS = re.compile(
+    rf"\W*(?:{'|'.join(sorted((HE | SHE | IT | THEY | DEMONSTRATIVES) - {'that'}))})\b",
+    re.IGNORECASE,
+)
+"""An opening that cannot be read without the sentence before: "Its source", "They painted"."""
