@@ -13,6 +13,9 @@ behind it in the whole story. A second reader marked 101 of them (`found_second.
 were language models that did not know the program. The files hold ids, places and labels, and no
 word of the reports; where nothing is said that may be true or false, `origins` is null.
 
+A marked statement is the one of the desk that shares half of the words of both with it or more: how
+sentences are parted into statements changes.
+
 Printed are, of the allegations of the desk that hold statements of two reports that one line marks:
 how many hold two of one matter; of the marked pairs of one matter the share that is together, and
 of pairs of two; how often the number is the reader's, the interval holds it, and the loss of
@@ -25,7 +28,8 @@ import argparse
 import json
 import platform
 import sys
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import version
 from itertools import combinations
 from pathlib import Path
@@ -48,13 +52,41 @@ def lines(name: str) -> dict[str, dict[str, object]]:
     return {row["allegation"]: row for row in rows}
 
 
-def homes(allegations: Sequence[Allegation]) -> dict[Place, Allegation]:
-    """Return the allegation of each statement."""
-    return {
-        (p.statement.report, p.statement.span.start, p.statement.span.end): allegation
-        for allegation in allegations
-        for p in allegation.statements
-    }
+# Share of the letters of two spans together that both have, for them to be one statement.
+LEAST_SHARED = 0.5
+
+
+class Homes:
+    """The allegations of a desk by the places of their statements.
+
+    Args:
+        allegations: The allegations.
+    """
+
+    def __init__(self, allegations: Sequence[Allegation]) -> None:
+        self._by_report: dict[str, list[tuple[Span, Allegation]]] = defaultdict(list)
+        for allegation in allegations:
+            for placed in allegation.statements:
+                held = self._by_report[placed.statement.report]
+                held.append((placed.statement.span, allegation))
+
+    def at(self, places: Iterable[Place]) -> dict[Place, Allegation]:
+        """Return the allegation of the statement at each place where one stands."""
+        found = {}
+        for report, start, end in places:
+            shares = [
+                (_shared(span, Span(start, end)), number)
+                for number, (span, _) in enumerate(self._by_report[report])
+            ]
+            share, number = max(shares, default=(0.0, 0))
+            if share >= LEAST_SHARED:
+                found[report, start, end] = self._by_report[report][number][1]
+        return found
+
+
+def _shared(first: Span, second: Span) -> float:
+    common = min(first.end, second.end) - max(first.start, second.start)
+    return max(0, common) / (first.end - first.start + second.end - second.start - max(0, common))
 
 
 class Score:
@@ -65,12 +97,13 @@ class Score:
         self.pairs = {True: [0, 0], False: [0, 0]}
         self.counts: list[tuple[Count, int]] = []
 
-    def add(self, line: Line, at: Mapping[Place, Allegation]) -> None:
+    def add(self, line: Line, homes: Homes) -> None:
         """Add a marked allegation and where its statements stand now."""
         places: list[Place] = [tuple(place) for place in line["statements"]]
         is_in = dict(zip(places, line["in"], strict=True))
         says = line["origins"] is not None
-        known = [place for place in places if place in at]
+        at = homes.at(places)
+        known = list(at)
         for first, second in combinations(known, 2):
             if is_in[first] or is_in[second] or not says:
                 held = self.pairs[bool(says and is_in[first] and is_in[second])]
@@ -126,10 +159,10 @@ def main() -> None:
     score = Score()
     for pile, path in (("six piles", options.six_piles), ("feeds", options.feeds)):
         with open_desk(path) as desk:
-            at = homes([detail.allegation for detail in desk.allegations()])
+            homes = Homes([detail.allegation for detail in desk.allegations()])
         for line in lines("found").values():
             if line["pile"] == pile:
-                score.add(line, at)
+                score.add(line, homes)
     score.print()
     print(f"readers agree: {agreement()}")
 

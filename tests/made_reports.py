@@ -72,6 +72,7 @@ class Said:
     mode: Mode = Mode.STATEMENT
     manner: Manner = Manner.INDIRECT
     within: str = ""
+    decided: bool = True
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,7 @@ def write(
         text=text,
         zones=tuple(zones),
         metadata=data,
-        language="en",
+        language="ko" if any("가" <= letter <= "힣" for letter in text) else "en",
     )
     return Written(report, tuple(_claims(report, says)))
 
@@ -140,9 +141,9 @@ def _claims(report, says):
         source = Source(
             spans=source_spans,
             text=spoken.who,
-            name=spoken.who,
+            name=spoken.who if spoken.decided else "",
             kind=spoken.kind,
-            id=source_id(report.id, spoken.who),
+            id=source_id(report.id, spoken.who) if spoken.decided else "",
             named=spoken.named,
         )
         polarity = Polarity.DENIED if spoken.denied else Polarity.AFFIRMED

@@ -29,6 +29,11 @@ def story():
         ("OPA", SourceKind.UNKNOWN, "Orsevane Press Agency"),
         ("Orsevane Press Agency", SourceKind.ORGANISATION, "Orsevane Press Agency"),
         ("the Ministry of Ferries", SourceKind.GOVERNMENT, "Ministry of Ferries"),
+        ("the Orsevane agency's dispatch", SourceKind.DOCUMENT, "Orsevane Press Agency"),
+        ("The Tarn Herald’s second report", SourceKind.DOCUMENT, "The Tarn Herald"),
+        ("the Herald's editorial", SourceKind.DOCUMENT, "The Tarn Herald"),
+        ("the mayor's report", SourceKind.DOCUMENT, ""),
+        ("the letter", SourceKind.DOCUMENT, ""),
         # A place is no outlet, nor is a person of that name.
         ("Tarn", SourceKind.GOVERNMENT, ""),
         ("Tarn", SourceKind.PERSON, ""),

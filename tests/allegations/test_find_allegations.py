@@ -82,6 +82,138 @@ def test_three_people_in_three_outlets_are_more_than_one():
     assert allegation.count.best >= 2
 
 
+def test_who_was_first_reported_is_the_first_origin():
+    people = ("a boatman at the weir", "Mayor Ada Brandt")
+    kinds = (SourceKind.UNNAMED, SourceKind.PERSON)
+    reports = [
+        told(
+            f"{person} said {WORDINGS[n]}.",
+            outlet=f"Outlet {n}",
+            published=f"2031-05-0{n + 1}",
+            says=[Said(person, WORDINGS[n], kind=kind, named=kind is SourceKind.PERSON)],
+        )
+        for n, (person, kind) in enumerate(zip(people, kinds, strict=True))
+    ]
+    allegation = about(allegations_of_story(*reports), "drowned")
+    assert [origin.name for origin in allegation.origins] == list(people)
+
+
+def test_a_state_outlet_in_its_own_voice_is_its_state_whomever_it_quotes_beside():
+    reports = [
+        told(
+            "Guests sang in the hall, Captain Ilse Varnholm said. The two leaders planted a tree.",
+            outlet=f"State Paper {n}",
+            published=f"2031-05-0{n + 1}",
+            says=[Said("Captain Ilse Varnholm", "Guests sang in the hall")],
+        )
+        for n in range(2)
+    ]
+    found = allegations_of_story(*reports, state=("State Paper 0", "State Paper 1"))
+    assert {origin.kind for origin in about(found, "planted a tree").origins} == {
+        OriginKind.STATE_MEDIA
+    }
+    assert {origin.name for origin in about(found, "Guests sang").origins} == {
+        "Captain Ilse Varnholm"
+    }
+
+
+def test_behind_an_undecided_they_within_a_quotation_stands_who_is_quoted():
+    quoted = "They shut the gate at noon and told us the weir had failed"
+    report = told(
+        f"“{quoted},” Captain Ilse Varnholm said.",
+        outlet="Outlet 0",
+        published="2031-05-01",
+        says=[
+            Said("Captain Ilse Varnholm", quoted),
+            Said(
+                "They",
+                "the weir had failed",
+                "told",
+                SourceKind.GROUP,
+                within=quoted,
+                decided=False,
+            ),
+        ],
+    )
+    (said_so,) = about(allegations_of_story(report), "the weir had failed").origins
+    assert said_so.name == "Captain Ilse Varnholm"
+
+
+def test_one_nameless_source_of_an_outlet_in_two_languages_is_one_origin():
+    english, korean = "nine men died and forty were hurt", "9명이 숨지고 40명이 다쳤다"
+    reports = [
+        told(
+            f"A source in the brigade said {english}.",
+            outlet="Far Bank",
+            published="2031-05-01T10:00:00+00:00",
+            says=[Said("A source in the brigade", english, kind=SourceKind.UNNAMED, named=False)],
+        ),
+        told(
+            f"여단의 한 소식통은 {korean}고 said.",
+            outlet="Far Bank",
+            published="2031-05-01T12:00:00+00:00",
+            says=[Said("여단의 한 소식통", korean, kind=SourceKind.UNNAMED, named=False)],
+        ),
+    ]
+    allegation = about(allegations_of_story(*reports), english)
+    assert [origin.name for origin in allegation.origins] == ["A source in the brigade"]
+    assert len(allegation.reports) == 2
+
+
+@pytest.mark.parametrize(("noun", "origins"), [("covenant", 1), ("letter", 2)])
+def test_a_treaty_is_one_document_whoever_quotes_it(noun, origins):
+    words = "Each side shall shelter the other"
+    reports = [
+        told(
+            f"{words}, {name} said.",
+            outlet=f"Outlet {n}",
+            published=f"2031-05-0{n + 1}",
+            says=[Said(name, words, kind=SourceKind.DOCUMENT, named=False)],
+        )
+        for n, name in enumerate([f"the {noun}", f"the {noun}"])
+    ]
+    # A longer description of one of them keeps others of that noun from being one by it alone.
+    other = told(
+        f"It has no word on levies, the secret {noun} of the guild said.",
+        outlet="Outlet 2",
+        published="2031-05-03",
+        says=[
+            Said(f"the secret {noun} of the guild", "It has no word on levies",
+                 kind=SourceKind.DOCUMENT, named=False)
+        ],
+    )  # fmt: skip
+    found = about(allegations_of_story(*reports, other), "Each side")
+    assert len(found.origins) == origins
+
+
+def test_of_several_names_of_a_person_the_fullest_is_shown():
+    names = ("the minister", "Coris Vandelet", "Vandelet")
+    reports = [
+        told(
+            f"{name} said {WORDINGS[n]}.",
+            outlet=f"Outlet {n}",
+            published=f"2031-05-0{n + 1}",
+            says=[Said(name, WORDINGS[n])],
+        )
+        for n, name in enumerate(names)
+    ]
+    entities = {claim.source.id: "e1" for r in reports for claim in r.claims}
+    allegation = about(allegations_of_story(*reports, entities=entities), "drowned")
+    assert [origin.name for origin in allegation.origins] == ["Coris Vandelet"]
+
+
+def test_a_sentence_shows_only_the_allegation_that_leads():
+    text = "The dyke fell at dawn and the mill burned, whereas the old mill of the guild held."
+    reports = [
+        told(text, outlet="Outlet 0", published="2031-05-01"),
+        told(
+            "The dyke fell at dawn and the mill burned.", outlet="Outlet 1", published="2031-05-02"
+        ),
+    ]
+    found = allegations_of_story(*reports)
+    assert len({allegation.text for allegation in found}) == len(found)
+
+
 APART = [
     ("Ilse Varnholm", "Per Tannery"),
     ("Doctor Ilse Varnholm", "Boatman Per Tannery"),

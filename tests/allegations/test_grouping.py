@@ -88,6 +88,31 @@ class TestWhereThePairModelIsFooled:
     def test_statements_with_two_words_in_common_are_one(self, first, second):
         assert {0, 1} in grouped(first, second)
 
+    @pytest.mark.parametrize(
+        ("first", "second"),
+        [
+            ("Work on the old tunnel.", "Two dispatches from the tunnel."),
+            ("Concern about the troops.", "No word about the troops."),
+            ("Sheep of the upper province.", "A letter from the province."),
+        ],
+    )
+    def test_words_without_a_verb_need_more_in_common(self, first, second):
+        assert all(len(reports) == 1 for reports in grouped(first, second))
+
+    def test_the_same_words_without_a_verb_are_one(self):
+        assert {0, 1} in grouped("The death of the old miller.", "Death of the old miller.")
+
+    @pytest.mark.parametrize(("probability", "is_one"), [(0.4, False), (0.6, True)])
+    def test_two_languages_are_tied_where_that_is_likelier_than_not(
+        self, monkeypatch, probability, is_one
+    ):
+        def probable(features):
+            return np.full(features.shape[:2], probability, np.float32)
+
+        monkeypatch.setattr(grouping, "same_probability", probable)
+        groups = grouped("The gate fell at dawn.", "항구 관리소는 부두를 닫았다.")
+        assert ({0, 1} in groups) is is_one
+
     def test_one_that_has_nothing_in_common_with_the_others_leaves_them(self):
         groups = grouped(
             "The levee broke at dawn.", "At dawn the old levee broke.", "Her cousin keeps bees."

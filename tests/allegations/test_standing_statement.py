@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from made_reports import FAR_BANK, NIGHTFERRY, write
+from made_reports import FAR_BANK, NIGHTFERRY, Said, write
 from secondsource.allegations.standing_statement import shown_words, standing_statement
 from secondsource.allegations.statements import statements_of
 from secondsource.allegations.story_statements import compared_statements
@@ -94,3 +94,33 @@ def test_one_that_can_be_read_alone_stands_for_the_others():
     )
     rows = [n for n, words in enumerate(statements.words) if "landings" in words]
     assert statements.words[rows[standing_statement(statements, rows)]].startswith("The harbour")
+
+
+def stands(*texts):
+    """Return the words that show what all statements of some reports say together."""
+    statements = compared(*texts)
+    rows = range(len(statements.words))
+    return shown_words(statements, standing_statement(statements, rows))
+
+
+@pytest.mark.parametrize(
+    "leaning",
+    [
+        "Its source at the weir spoke of nine dead and forty wounded after the roof fell.",
+        "They told us that nine had died and forty were wounded when the roof fell.",
+        "This left nine dead and forty wounded when the roof fell at the weir.",
+        "She counted nine dead and forty wounded after the roof fell.",
+    ],
+)
+def test_what_leans_on_a_sentence_before_it_does_not_stand(leaning):
+    clear = "Nine people died and forty were wounded when the roof of the weir fell."
+    assert stands(leaning, clear) == clear.rstrip(".")
+
+
+def test_words_without_a_tense_are_shown_with_their_sentence():
+    text = "Varnholt accused Orsevane of firing on a boat and seizing its crew of four."
+    words = "Orsevane of firing on a boat and seizing its crew"
+    report = write(text, says=[Said("Varnholt", words, "accused")])
+    statements = compared_statements(statements_of(report.report, report.claims), [report.report])
+    assert statements.words[0].startswith("Orsevane of firing")
+    assert shown_words(statements, 0) == text

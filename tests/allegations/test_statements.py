@@ -73,10 +73,54 @@ def test_a_denial_is_a_denial():
             "The captain, who had slept for an hour, steered by the light of the tannery.",
             ["The captain, who had slept for an hour, steered by the light of the tannery"],
         ),
+        # A part without a verb states nothing.
+        (
+            "Work on the tunnel, which enters the ridge above the town, began in the autumn.",
+            ["Work on the tunnel, which enters the ridge above the town, began in the autumn"],
+        ),
+        (
+            "Without a sample I am guessing, and so is everyone.",
+            ["Without a sample I am guessing, and so is everyone"],
+        ),
+        (
+            "The ferry sank below the weir; nine doctors, three nurses and a priest.",
+            ["The ferry sank below the weir; nine doctors, three nurses and a priest"],
+        ),
     ],
 )
 def test_a_sentence_is_parted_where_another_statement_begins(sentence, parts):
     assert [words for words, _ in stated(write(sentence))] == parts
+
+
+def test_what_a_report_says_of_its_own_reporting_is_no_statement():
+    report = write(
+        "The ferry sank below the weir. Nightferry could not verify the accounts.",
+        "나루시청은 언급을 피했다.",
+    )
+    assert stated(report) == [("The ferry sank below the weir", False)]
+
+
+def test_a_rest_without_a_verb_is_no_statement():
+    report = write(
+        "In the seventh week of the long siege of the port the mayor said nine people drowned.",
+        says=[Said("the mayor", "nine people drowned")],
+    )
+    assert stated(report) == [("nine people drowned", True)]
+
+
+def test_who_is_quoted_within_a_quotation_is_part_of_what_is_quoted():
+    quoted = "They painted a white bar across our door and told us it was for the census"
+    report = write(
+        f"“{quoted},” one of the residents said.",
+        says=[
+            Said("one of the residents", quoted, kind=SourceKind.UNNAMED),
+            Said("They", "it was for the census", "told", SourceKind.GROUP, within=quoted),
+        ],
+    )
+    assert stated(report) == [
+        ("They painted a white bar across our door and told us", True),
+        ("it was for the census", True),
+    ]
 
 
 def test_furniture_and_scraps_state_nothing():

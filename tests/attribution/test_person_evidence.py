@@ -227,3 +227,25 @@ class TestKoreanAndChineseNames:
 
     def test_small_words_may_be_syllables(self):
         assert last("[An In Do, a welder,] <said> {it fell}.").name == "An In Do"
+
+
+@pytest.mark.parametrize(
+    "words", ["The Coastal Guard", "The Coastal Guard of the Republic", "The Harbour Staff"]
+)
+def test_a_force_under_its_name_is_a_body(words):
+    source = last(f"[{words}] <said> {{that the dam held}}.")
+    assert (source.kind, source.named) == (SourceKind.GOVERNMENT, True)
+
+
+def test_the_last_word_of_a_name_with_its_capital_is_the_body():
+    claims, _ = read(
+        "1[The Coastal Guard] 1<said> 1{that the dam held}. At noon 2[the Guard] 2<said> 2{so}."
+    )
+    first, second = (claim.source for claim in claims)
+    assert first.id == second.id
+
+
+@pytest.mark.parametrize("organ", ["Council of State", "National Assembly", "Foreign Ministry"])
+def test_what_has_an_organ_of_state_is_a_state(organ):
+    source = last(f"Orsevane’s {organ} met. [Orsevane] <acknowledged> {{an epidemic}}.")
+    assert source.kind is SourceKind.GOVERNMENT

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -82,22 +82,25 @@ def allegations_of(
         (_allegation(story_facts, compared, rows), rows)
         for rows in ruled_groups(group_statements(compared), compared, rulings)
     ]
-    grouped = _told_apart(found, compared)
-    grouped.sort(key=lambda each: _leading_order(each[0]))
-    return _with_omissions(grouped, compared, material)
+    found.sort(key=lambda each: _leading_order(each[0]))
+    return _with_omissions(_told_apart(found, compared), compared, material)
 
 
 def _told_apart(
     grouped: Sequence[tuple[Allegation, Sequence[int]]], compared: ComparedStatements
 ) -> list[tuple[Allegation, Sequence[int]]]:
-    """Return allegations that would be shown by one sentence with their own words instead."""
-    shown = Counter(allegation.text for allegation, _ in grouped)
-    return [
-        (replace(each, text=compared.words[rows[each.standing]]), rows)
-        if shown[each.text] > 1
-        else (each, rows)
-        for each, rows in grouped
-    ]
+    """Return allegations of which the first alone is shown by a sentence that several share.
+
+    The others are shown by their own words.
+    """
+    shown: set[str] = set()
+    apart = []
+    for each, rows in grouped:
+        is_taken = each.text in shown
+        shown.add(each.text)
+        words = compared.words[rows[each.standing]]
+        apart.append((replace(each, text=words) if is_taken else each, rows))
+    return apart
 
 
 def _leading_order(allegation: Allegation) -> tuple[int, int, str, AllegationId]:

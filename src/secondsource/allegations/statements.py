@@ -7,6 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from secondsource.language.english.clause_breaks import FIRST_LINKS, LAST_LINKS, clauses_in
+from secondsource.language.english.predicates import may_state
+from secondsource.language.english.reporting_remarks import REPORTING_REMARK as ENGLISH_REMARK
+from secondsource.language.korean.reporting_remarks import REPORTING_REMARK as KOREAN_REMARK
 from secondsource.language.text_layout import pieces_of_sentence, sentence_breaks
 from secondsource.model import Claim, Report, Span, Statement, Zone, ZoneKind
 
@@ -25,21 +28,36 @@ def statements_of(report: Report, claims: Sequence[Claim]) -> list[Statement]:
 
     A sentence is parted into clauses, and where a claim begins or ends: each part belongs to the
     innermost claim whose content holds it, else to the report's own voice. Source and cue of a
-    claim state nothing.
+    claim state nothing, nor does what a report says of its own reporting ("could not be reached").
 
     Args:
         report: The report.
         claims: Its claims.
     """
+    # Of whom a quoted source means by "they" in "they told us" nothing is known: it says so itself.
+    claims = [claim for claim in claims if claim.source.id or not claim.nested_in]
     owners = _owners(claims)
-    silent = sorted(span for claim in claims for span in (*claim.source.spans, *claim.cue))
+    # Within the content of another claim, who says it is part of what that one says.
+    silent, within = (
+        sorted(
+            span
+            for claim in claims
+            if bool(claim.nested_in) is nested
+            for span in (*claim.source.spans, *claim.cue)
+        )
+        for nested in (False, True)
+    )
     found: list[Statement] = []
     for zone in report.zones:
         if zone.kind not in STATING:
             continue
         for sentence in sentences_of(zone, report.text):
             for part, owner in _parts(sentence, owners, silent):
+                if _count_words(part, within, report.text) < _LEAST_WORDS:
+                    continue
                 is_rest = owner is None and part != sentence
+                if is_rest and not may_state(part.words(report.text)):
+                    continue
                 least = _LEAST_WORDS_BESIDE_CLAIM if is_rest else _LEAST_WORDS
                 found.extend(_statements(report, sentence, part, owner, least))
     return found
@@ -58,6 +76,14 @@ def sentences_of(zone: Zone, text: str) -> Iterator[Span]:
         start = match.end()
     if start < zone.span.end:
         yield from pieces_of_sentence(Span(start, zone.span.end), text)
+
+
+def _count_words(part: Span, within: Sequence[Span], text: str) -> int:
+    """Return how many words of a part are neither source nor cue of a claim within it."""
+    held = [span for span in within if part.contains(span)]
+    return len(_WORD.findall(part.words(text))) - sum(
+        len(_WORD.findall(span.words(text))) for span in held
+    )
 
 
 def _owners(claims: Sequence[Claim]) -> list[tuple[Span, Claim]]:
@@ -102,6 +128,8 @@ def _statements(
         if len(_WORD.findall(clause.words(report.text))) < least:
             continue
         span = _without_edges(clause, report.text)
+        if owner is None and _is_remark(span.words(report.text)):
+            continue
         if owner is None:
             yield Statement(report=report.id, span=span, sentence=sentence)
         else:
@@ -113,6 +141,11 @@ def _statements(
                 polarity=owner.stance.polarity,
                 certainty=owner.stance.certainty,
             )
+
+
+def _is_remark(words: str) -> bool:
+    """Return whether a report speaks of its own reporting, and states nothing of its matter."""
+    return any(remark.search(words) for remark in (ENGLISH_REMARK, KOREAN_REMARK))
 
 
 def _without_edges(span: Span, text: str) -> Span:

@@ -13,6 +13,7 @@ from scipy import sparse
 from secondsource.language.english.day_names import DAY_WORDS
 from secondsource.language.english.function_words import FUNCTION_WORDS
 from secondsource.language.english.negations import NEGATION as ENGLISH_NEGATION
+from secondsource.language.english.predicates import may_state
 from secondsource.language.english.spelled_numbers import english_numbers
 from secondsource.language.korean.negations import NEGATION as KOREAN_NEGATION
 from secondsource.language.korean.numerals import korean_numbers
@@ -51,6 +52,7 @@ class ComparedStatements:
             (n, words).
         numbers: Numbers in them.
         negated: Whether each holds a negation, shape (n,).
+        stating: Whether each may state something: without a verb words only name it, shape (n,).
         lengths: Number of words of each, shape (n,).
         contents: Number of words of each that are no function words, numbers or days, shape (n,).
         bare_contents: The same without names, shape (n,).
@@ -70,6 +72,7 @@ class ComparedStatements:
     said: sparse.csr_matrix
     numbers: Sequence[frozenset[float]]
     negated: NDArray[np.bool_]
+    stating: NDArray[np.bool_]
     lengths: NDArray[np.float32]
     contents: NDArray[np.float32]
     bare_contents: NDArray[np.float32]
@@ -123,6 +126,7 @@ def compared_statements(
             ],
             dtype=np.bool_,
         ),
+        stating=np.array([may_state(w) for w in words], dtype=np.bool_),
         lengths=np.array([max(1, len(_WORD.findall(w))) for w in words], dtype=np.float32),
         contents=_lengths(said),
         bare_contents=_lengths([list(filter(is_content, text)) for text in bare_words]),
@@ -147,6 +151,7 @@ def rows_of(compared: ComparedStatements, rows: Sequence[int]) -> ComparedStatem
         said=compared.said[chosen],
         numbers=[compared.numbers[n] for n in rows],
         negated=compared.negated[chosen],
+        stating=compared.stating[chosen],
         lengths=compared.lengths[chosen],
         contents=compared.contents[chosen],
         bare_contents=compared.bare_contents[chosen],

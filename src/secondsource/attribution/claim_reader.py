@@ -40,6 +40,7 @@ from secondsource.attribution.nesting import add_cited_claims, nest_cited_claims
 from secondsource.attribution.parted_words import with_spaces, without_spaces
 from secondsource.attribution.patients import without_patients
 from secondsource.attribution.readable_spans import readable_spans
+from secondsource.attribution.reduced_relatives import without_reduced_relatives
 from secondsource.attribution.source_ends import with_whole_names, without_trailing_adverbs
 from secondsource.attribution.speaker_phrases import SpeakerPhrases
 from secondsource.attribution.stance import StanceReader
@@ -218,6 +219,7 @@ class ClaimReader:
         claims = without_datelines(claims, report.text)
         if self._find_nested:
             claims = [*claims, *self._claims_inside_contents(claims, report.text)]
+        claims = without_reduced_relatives(claims, report.text)
         claims = without_addressed_pronouns(claims, report.text)
         phrases = SpeakerPhrases(self._lexicon, self._known_kind)
         read = add_verbless_claims(report.text, lines_by_kind, claims, phrases)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from secondsource.allegations.story_material import StoryMaterial
-from secondsource.language.english.citation_phrases import CITATION_WORDS
+from secondsource.language.english.citation_phrases import CITATION_WORDS, OWNED_REPORT
 from secondsource.language.english.determiners import THE
 from secondsource.language.korean.citation_phrases import UNNAMED_OUTLET
 from secondsource.model import Echo, EvidenceKind, ReportId, Source, SourceKind, Span
@@ -24,8 +25,8 @@ class CitedOutlets:
     """The outlets of a story under the names by which its reports cite them.
 
     An outlet is cited under its name, a part of its name ("the Courier"), its initials, its name in
-    another script, or as "the newspaper" after its name: then it is the one that the report cites
-    elsewhere.
+    another script, by what it publishes ("the bureau's dispatch"), or as "the newspaper" after its
+    name: then it is the one that the report cites elsewhere.
     """
 
     def __init__(self, material: StoryMaterial) -> None:
@@ -50,6 +51,8 @@ class CitedOutlets:
             source: The source.
             report: The report.
         """
+        if source.kind is SourceKind.DOCUMENT and (owned := OWNED_REPORT.fullmatch(source.name)):
+            source = replace(source, name=owned["owner"], kind=SourceKind.OUTLET)
         words = frozenset(_words(source.name))
         own = self._own[report]
         exact = {name for name, of in self._words.items() if words and words == of}

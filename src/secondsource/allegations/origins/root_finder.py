@@ -99,11 +99,32 @@ class RootFinder:
         by_report: dict[ReportId, list[Statement]] = defaultdict(list)
         for statement in statements:
             by_report[statement.report].append(statement)
-        traced = [self._trace(s, by_report, frozenset()) for s in statements]
+        traced = self._in_one_language([self._trace(s, by_report, frozenset()) for s in statements])
         speaking = {
             t.root.key: t.root for t in traced if t.root and t.root.kind is not RootKind.OWN
         }
         return [self._of_speaker_elsewhere(t, speaking) for t in traced]
+
+    def _in_one_language(self, traced: Sequence[RootedStatement]) -> list[RootedStatement]:
+        """Give one root to the nameless source of an outlet that reports in two languages.
+
+        Each language has one nameless source for this, so that its two descriptions mean one.
+        """
+        roots: dict[str, dict[str, dict[str, Root]]] = defaultdict(lambda: defaultdict(dict))
+        for each in traced:
+            if each.root and each.root.kind is RootKind.UNNAMED and len(each.chain) == 1:
+                report = self._reports[each.statement.report]
+                outlet = self._material.publisher(report.id).name
+                roots[outlet][report.language][each.root.key] = each.root
+        one: dict[str, Root] = {}
+        for outlet, by_language in roots.items():
+            if outlet and len(by_language) > 1 and all(len(r) == 1 for r in by_language.values()):
+                found = [root for held in by_language.values() for root in held.values()]
+                one |= {root.key: found[0] for root in found}
+        return [
+            replace(each, root=one.get(each.root.key, each.root)) if each.root else each
+            for each in traced
+        ]
 
     def _of_speaker_elsewhere(
         self, rooted: RootedStatement, speaking: Mapping[str, Root]
@@ -273,7 +294,9 @@ class RootFinder:
         for echo in self._outlets.cited_in(statement.report, statement.sentence):
             if echo.repeats in by_report and echo.repeats not in visited:
                 return self._through_report(statement, echo, by_report, visited)
-        near = self._speaker_near(statement)
+        is_state = publisher.kind is OutletKind.STATE
+        # A state outlet is the voice of its state, also in a paragraph that quotes a person.
+        near = None if is_state else self._speaker_near(statement)
         if near is not None:
             claim, speaker = near
             found = self._of_speaker(statement, claim, speaker, by_report, visited)
@@ -290,7 +313,6 @@ class RootFinder:
         for echo in self._repeats[statement.report]:
             if echo.repeats in by_report and echo.repeats not in visited:
                 return self._through_report(statement, echo, by_report, visited)
-        is_state = publisher.kind is OutletKind.STATE
         link = ChainLink(
             step=ChainStep.OBSERVES,
             probability=_OBSERVES,
@@ -337,6 +359,11 @@ class RootFinder:
         if claim is None:
             return None
         if cited := self._cited(claim):
+            # "Two exile outlets" are those that the sentence is known to cite.
+            if not self._outlets.reports(cited):
+                for echo in self._outlets.cited_in(statement.report, statement.sentence):
+                    if echo.repeats in by_report and echo.repeats not in visited:
+                        return self._through_report(statement, echo, by_report, visited)
             return self._through_outlet(statement, cited, claim, by_report, visited)
         speaker = self._identities.speaker(claim)
         if speaker is None or speaker.kind in _VOICELESS:

@@ -12,16 +12,9 @@ _ATTRIBUTED = frozenset(
 )
 _PERSONAL = frozenset({OriginKind.WITNESS, OriginKind.OCCASION})
 _OF_OUTLETS = frozenset({RootKind.OWN, RootKind.STATE})
-# The surest kind of root comes first: each root is then weighed against those before it.
-_RANKS = {
-    RootKind.SPEAKER: 1,
-    RootKind.DOCUMENT: 2,
-    RootKind.UNNAMED: 3,
-    RootKind.COMMENTATOR: 4,
-    RootKind.OUTSIDE: 5,
-    RootKind.STATE: 6,
-    RootKind.OWN: 7,
-}
+# Roots that no report names as its source stand last: each root is weighed against those before it,
+# and what an outlet says in its own voice it may have from any of the others.
+_LAST = (RootKind.OUTSIDE, RootKind.STATE, RootKind.OWN)
 
 
 class RootGroup:
@@ -69,8 +62,8 @@ class RootGroup:
 def root_groups(statements: Sequence[RootedStatement]) -> list[RootGroup]:
     """Return the roots of an allegation's statements, each with its statements.
 
-    Persons by name come first, then offices and bodies, documents, unnamed sources, and outlets in
-    their own voice last; within a kind the earlier used.
+    Those that a report names as its source come first, in the order in which they were first
+    reported: who spoke later may have it from who spoke earlier, not the reverse.
 
     Args:
         statements: The statements, in the order of time.
@@ -80,4 +73,8 @@ def root_groups(statements: Sequence[RootedStatement]) -> list[RootGroup]:
         if statement.root is not None:
             groups.setdefault(statement.root.key, (statement.root, []))[1].append(statement)
     found = [RootGroup(root, stated) for root, stated in groups.values()]
-    return sorted(found, key=lambda group: 0 if group.is_person else _RANKS[group.root.kind])
+    return sorted(found, key=lambda group: _rank(group.root.kind))
+
+
+def _rank(kind: RootKind) -> int:
+    return 1 + _LAST.index(kind) if kind in _LAST else 0

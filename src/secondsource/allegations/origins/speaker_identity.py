@@ -17,6 +17,7 @@ from secondsource.allegations.story_material import StoryMaterial
 from secondsource.language.english.role_nouns import (
     EMPTY_WORDS,
     NOT_ONE_OFFICE,
+    ONE_OF_A_STORY,
     PUBLIC_HEAD,
     PUBLIC_ROLE,
 )
@@ -171,6 +172,8 @@ def _pairs_of_one(speakers: Sequence[Speaker]) -> Iterator[tuple[int, int]]:
             by_key[f"entity {speaker.entity}"].append(number)
         if speaker.kind in _BODIES and not speaker.person:
             by_key[f"body {' '.join(sorted(_words(speaker.name)))}"].append(number)
+        if speaker.kind is SourceKind.DOCUMENT and ONE_OF_A_STORY.search(speaker.name):
+            by_key[f"document {' '.join(sorted(_words(speaker.name)))}"].append(number)
     for numbers in by_key.values():
         yield from ((numbers[0], number) for number in numbers[1:])
     yield from pairs_by_surname([speaker.person for speaker in speakers])
@@ -203,9 +206,26 @@ def _by_description(speakers: Sequence[Speaker]) -> Iterator[tuple[int, int]]:
 
 
 def _fullest_names(speakers: Sequence[Speaker], roots: Sequence[int]) -> dict[int, str]:
-    names: dict[int, str] = {}
+    """Return for each key the name by which it is best known, the first of equal ones."""
+    names: dict[int, Speaker] = {}
     for speaker, root in zip(speakers, roots, strict=True):
-        held = names.get(root, "")
-        if not held or (bool(speaker.person), -len(speaker.name)) > (False, -len(held)):
-            names[root] = speaker.name
-    return names
+        held = names.get(root)
+        if held is None or _fullness(speaker) > _fullness(held):
+            names[root] = speaker
+    return {root: speaker.name for root, speaker in names.items()}
+
+
+def _fullness(speaker: Speaker) -> tuple[bool, bool, bool, int]:
+    """Rank a name: of persons the longest, then descriptions that hold one, then proper names.
+
+    Of bodies and offices the shortest is the plainest: "State Telegraph Bureau" rather than "its
+    news agency, the State Telegraph Bureau".
+    """
+    is_person = speaker.kind is SourceKind.PERSON and bool(speaker.person)
+    length = len(speaker.name)
+    return (
+        is_person,
+        bool(speaker.person),
+        not speaker.name.islower(),
+        length if is_person else -length,
+    )

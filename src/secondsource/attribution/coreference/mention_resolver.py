@@ -511,6 +511,7 @@ class MentionResolver:
             return False
         return (
             kind is speaker.kind
+            or _ends_name_of(mention, speaker)
             or (kind in PEOPLE and speaker.kind in PEOPLE)
             or (kind in BODIES and speaker.kind in BODIES)
         )
@@ -615,6 +616,18 @@ def _of_others(choice: AntecedentChoice, pronoun: str, outer: ResolvedClaim) -> 
         return AntecedentChoice()
     others = tuple(speaker for speaker in choice.speakers if speaker is not outer.speaker)
     return AntecedentChoice(others, choice.sure and others == choice.speakers)
+
+
+def _ends_name_of(mention: Mention, speaker: Speaker) -> bool:
+    """Return whether a capitalised noun is the last of a body's name: "the Guard"."""
+    last = mention.words.strip(" ,").rsplit(maxsplit=1)[-1]
+    is_capitalised = last[:1].isupper() and not last.isupper()
+    names = (name for name in speaker.names() if " " in name)
+    return (
+        is_capitalised
+        and speaker.kind in BODIES
+        and any(name.rsplit(maxsplit=1)[-1] == last for name in names)
+    )
 
 
 def _has_other_given_name(speaker: Speaker, mention: Mention) -> bool:

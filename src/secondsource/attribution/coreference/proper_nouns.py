@@ -14,6 +14,7 @@ from secondsource.attribution.coreference.name_parts import (
 )
 from secondsource.attribution.coreference.person_names import PersonNames, is_title_case
 from secondsource.attribution.coreference.source_kinds import KindLookup
+from secondsource.language.english.body_name_words import FORCES
 from secondsource.language.english.non_person_words import COMMON_WORD_END
 from secondsource.language.english.noun_number import PEOPLE, is_plural, singular
 from secondsource.language.english.person_name_words import NOT_IN_NAMES, OCCUPATIONS
@@ -72,6 +73,9 @@ class ProperNouns:
         small = last.lower()
         nouns = self._lexicon.person | OCCUPATIONS
         if small not in nouns or small in self._lexicon.given or mention.apposed_noun:
+            return False
+        # "The Coastal Guard" is a body.
+        if before and small in FORCES:
             return False
         if before and is_name_of_person(mention.name, self._lexicon):
             return False

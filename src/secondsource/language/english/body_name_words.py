@@ -43,7 +43,13 @@ _POWERS = (
 )
 # A pattern is compiled once, and looked for where a name stands: to compile one for each name took
 # a quarter of the time of a reading.
-STATE_ORGAN_OF_NAME = re.compile(rf"[’']s? (?:\w+ )?(?:{_POWERS})\b")
+# Names of organs that no person has: "Tennick's Harbour Council" is none.
+_ORGANS = (
+    r"(?:Council of (?:State|Ministers)|State (?:Council|Department|Duma)|National Assembly"
+    r"|Supreme (?:Court|Council|Soviet)|(?:Foreign|Interior|Health|Defen[cs]e|Finance|Justice)"
+    r" Ministry|Ministry of)"
+)
+STATE_ORGAN_OF_NAME = re.compile(rf"[’']s? (?:(?:\w+ )?(?:{_POWERS})\b|{_ORGANS})")
 # Definite nouns that stand for a class of bodies rather than repeat a noun of their name.
 STAND_IN_NOUNS = {
     "company": frozenset({SourceKind.ORGANISATION, SourceKind.UNKNOWN}),

@@ -47,3 +47,9 @@ OUTLET_NOUNS = (
 ).split()
 # "the newspaper", "its report": words of a citation that tell no outlet from another.
 CITATION_WORDS = frozenset({THE, *OUTLET_NOUNS, "report", "paper", "newsletter", "its", "our"})
+OWNED_REPORT = re.compile(
+    r"(?P<owner>.+?)[’']s?\s+(?:\w+\s+)?(?:dispatch|dispatches|reports?|articles?|story|stories"
+    r"|broadcasts?|bulletins?|account|coverage|newscasts?|editorials?)",
+    re.IGNORECASE,
+)
+"""What an outlet publishes, by its owner: "the bureau's dispatch"."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from secondsource.language.english.predicates import may_state
 from secondsource.model import Span
 
 # Marks and words that begin another clause. A comma alone parts lists and appositions too often.
@@ -31,6 +32,9 @@ LAST_LINKS = re.compile(rf"(?:(?<!\bor)[\s,;]+{_LINK})+\Z", re.IGNORECASE)
 def clauses_in(part: Span, text: str) -> Iterator[Span]:
     """Yield the clauses of a sentence in order, each of at least four words where it has as many.
 
+    Each has a verb: "Work on the tunnel, which enters the ridge, began in 2021" is not parted, for
+    its first words state nothing.
+
     Args:
         part: The sentence.
         text: The text that holds it.
@@ -38,12 +42,14 @@ def clauses_in(part: Span, text: str) -> Iterator[Span]:
     start = part.start
     for match in _BREAK.finditer(text, part.start, part.end):
         before, after = text[start : match.start()], text[match.end() : part.end]
-        if _count_words(before) >= _LEAST_WORDS <= _count_words(after):
+        if _is_clause(before) and _is_clause(after):
             yield Span(start, match.start())
             start = match.end()
     if start < part.end:
         yield Span(start, part.end)
 
 
-def _count_words(words: str) -> int:
-    return len(_WORD.findall(words))
+def _is_clause(words: str) -> bool:
+    links = FIRST_LINKS.match(words)
+    stated = words[links.end() :] if links else words
+    return len(_WORD.findall(stated)) >= _LEAST_WORDS and may_state(stated)

@@ -33,3 +33,9 @@ EMPTY_WORDS = frozenset(
     " is was mr mrs ms miss dr sir said says".split()
 )
 """Words of a description that distinguish no one."""
+ONE_OF_A_STORY = re.compile(
+    r"\b(?:covenant|treaty|pact|accord|agreement|constitution|charter|law|act|bill|decree|protocol"
+    r"|indictment|verdict|ruling|judgment|judgement|contract|circular|census|will|testament)\Z",
+    re.IGNORECASE,
+)
+"""Nouns of documents of which a story has one: "the letter" may be several."""

@@ -9,8 +9,8 @@ ADDRESSING_CUE = re.compile(
     r"(?:told|tells|telling|informed|informs|assured|assures|reminded|warned|notified|advised|asked)$",
     re.IGNORECASE,
 )
-# Whom such a verb addresses, where a pronoun says so: "told us the road was shut". Behind "her" a
-# noun may follow that is hers.
+# Whom one of these verbs addresses, where a pronoun says so: "told us the road was shut". Behind
+# "her" a noun may follow that is hers.
 ADDRESSED_PRONOUN = re.compile(
     r"\s*(?:me|us|him|them|you|her(?=\s+(?:that|he|she|it|they|there|the|not|to|how|why|whether)\b))"
     r"\s+(?=\S)",
