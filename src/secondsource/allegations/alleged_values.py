@@ -28,7 +28,8 @@ _CLOSE = 0.9
 def alleged_values(words: Sequence[str]) -> tuple[AllegedValue, ...]:
     """Return the numbers that statements give for one thing, if they differ.
 
-    Numbers answer one question where the word behind them is the same ("nine dead", "11 dead"). Of
+    Numbers answer one question where the word behind them is the same ("nine dead", "11 dead"). A
+    word that one statement counts twice ("9명이 숨지고 40명이 다쳤다") names no question. Of
     several things that are counted, the one that most statements give counts is taken.
 
     Args:
@@ -41,7 +42,11 @@ def alleged_values(words: Sequence[str]) -> tuple[AllegedValue, ...]:
     for position, text in enumerate(words):
         for value, thing, shown in _counts(text):
             by_thing[thing][value].append((position, shown))
-    differing = [values for values in by_thing.values() if len(values) > 1]
+    differing = [
+        values
+        for values in by_thing.values()
+        if len(values) > 1 and not _gives_two(list(values.values()))
+    ]
     if not differing:
         return ()
     chosen = max(differing, key=lambda values: sum(map(len, values.values())))
@@ -52,6 +57,12 @@ def alleged_values(words: Sequence[str]) -> tuple[AllegedValue, ...]:
         )
         for value, given in ordered
     )
+
+
+def _gives_two(given: Sequence[Sequence[tuple[int, str]]]) -> bool:
+    """Return whether one statement gives several of the values."""
+    positions = [n for places in given for n in {position for position, _ in places}]
+    return len(set(positions)) < len(positions)
 
 
 def counts_otherwise(first: str, second: str) -> bool:

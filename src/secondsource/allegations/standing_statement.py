@@ -14,7 +14,7 @@ from secondsource.language.english.pronoun_words import OPENING_THAT_LEANS
 # Words of a statement that stands for an allegation: fewer leave out who or what, more say more.
 _CLEAR_WORDS = (7, 24)
 # Words of a sentence that is shown instead of a part of it that cannot be read alone.
-_LONGEST_SHOWN = 32
+_LONGEST_SHOWN = 40
 # Marks that come in pairs; those for which each opening one needs a closing one, since the closing
 # one is an apostrophe too; and straight ones, the same on both sides, after a digit also inches.
 _PAIRED = ("“”", "«»", "()", "[]", "「」")

@@ -9,6 +9,7 @@ import click
 
 from secondsource.attribution import readable_languages
 from secondsource.cli.allegation_commands import ALLEGATION_COLUMNS, allegation_for_table
+from secondsource.cli.allegation_text import allegation_parts
 from secondsource.cli.demo_folder import demo_desk
 from secondsource.cli.listing_commands import CLAIM_COLUMNS, REPORT_COLUMNS, for_table
 from secondsource.cli.output_formats import Column, console, write
@@ -16,6 +17,7 @@ from secondsource.cli.read_command import summary_lines
 from secondsource.cli.read_progress import ReadingDisplay
 from secondsource.cli.story_commands import STORY_COLUMNS, listed_stories, story_parts
 from secondsource.desk import Desk, open_desk
+from secondsource.language.english.spelled_numbers import english_numbers
 from secondsource.ledger import AllegationSelection
 from secondsource.model import UsageError
 from secondsource.model.ids import story_id
@@ -95,7 +97,14 @@ def _run(place: Path, serve: bool, browse: bool) -> None:
         _serve(place, browse)
         return
     out.print("\nNext, with the same desk (or leave --desk out for your own secondsource.db):")
-    for command in ("serve", "stories", "story STORY", "claims --source source", "show REPORT"):
+    for command in (
+        "serve",
+        "allegations",
+        "allegation ID",
+        "story STORY",
+        "claims --source source",
+        "show REPORT",
+    ):
         out.print(f"  secondsource {command} --desk {place}", soft_wrap=True)
 
 
@@ -122,17 +131,22 @@ def _mark_state_outlets(desk: Desk) -> None:
 
 
 def _show_allegations(desk: Desk) -> None:
-    """Show what several outlets say and one source stands behind."""
+    """Show what several outlets say and one source stands behind, and why it is one."""
     selection = AllegationSelection(single=True)
     rows = list(desk.ledger.allegations.rows(selection, _ALLEGATIONS))
     if not rows:
         return
     out = console()
+    details = [desk.allegation(row.id) for row in rows]
+    # The clearest opens: a figure that goes back to one, whoever has it.
+    single = [detail for detail in details if len(detail.allegation.origins) == 1] or details
+    clear = max(single, key=lambda d: len(list(english_numbers(d.allegation.text))))
+    outlets, text = len(clear.allegation.outlets), clear.allegation.text
+    out.print(f"\n{outlets} outlets, one source: {text}\n", markup=False)
+    for part in allegation_parts(clear):
+        out.print(part)
     out.print("\nSeveral outlets, one source: how many carry it, and who is behind it at best")
     write(map(allegation_for_table, rows), ALLEGATION_COLUMNS, "table")
-    out.print(
-        f"\nWho says so, and from whom each outlet has it: secondsource allegation {rows[0].id[:8]}"
-    )
 
 
 def _show_stories(desk: Desk) -> None:
@@ -150,10 +164,10 @@ def _show_stories(desk: Desk) -> None:
 
 def _show(desk: Desk) -> None:
     out = console()
-    out.print("\nReports")
-    write((for_table(r.form()) for r in desk.ledger.reports.rows()), REPORT_COLUMNS, "table")
     _show_allegations(desk)
     _show_stories(desk)
+    out.print("\nReports")
+    write((for_table(r.form()) for r in desk.ledger.reports.rows()), REPORT_COLUMNS, "table")
     out.print("\nWho speaks most")
     source_columns = (
         Column("claims", "claims", right=True),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from secondsource.attribution.coreference.acronyms import acronyms
@@ -77,13 +77,11 @@ class ResolvedClaim:
         mention: The parsed words of its source.
         speaker: Its speaker; None while undecided.
         candidates: Speakers between which it is undecided.
-        quotes: Whether the words of the claim within it are a quotation of it.
     """
 
     mention: Mention
     speaker: Speaker | None = None
     candidates: tuple[Speaker, ...] = ()
-    quotes: bool = False
 
 
 class MentionResolver:
@@ -131,18 +129,18 @@ class MentionResolver:
             mention = self._proper_nouns.without_false_name(
                 parse_mention(claim.source.text, self._lexicon)
             )
-            holder = numbers_by_id.get(claim.nested_in, -1)
-            outer = self._resolved_claims.get(holder)
-            if outer is not None and self._is_inside_quotation_of(claims[holder], claim):
-                outer = replace(outer, quotes=True)
-            resolved = self._resolve_claim(claim, mention, outer)
+            holder = numbers_by_id.get(claim.nested_in)
+            outer = self._resolved_claims.get(-1 if holder is None else holder)
+            # Who is quoted may stand behind the quotation, and not be resolved yet.
+            is_quoted = holder is not None and self._quotes(claims[holder], claim)
+            resolved = self._resolve_claim(claim, mention, outer, is_quoted)
             self._resolved_claims[number] = resolved
             if resolved.speaker is not None:
                 self._antecedents.add_speech(resolved.speaker, _anchor(claim))
                 self._last_speaker = resolved.speaker
         return [self._resolved_claims[number] for number in range(len(claims))]
 
-    def _is_inside_quotation_of(self, outer: Claim, claim: Claim) -> bool:
+    def _quotes(self, outer: Claim, claim: Claim) -> bool:
         """Return whether the source of a claim stands in quotation marks, the outer one's not."""
         return (
             bool(claim.source.spans and outer.source.spans)
@@ -153,7 +151,7 @@ class MentionResolver:
         )
 
     def _resolve_claim(
-        self, claim: Claim, mention: Mention, outer: ResolvedClaim | None
+        self, claim: Claim, mention: Mention, outer: ResolvedClaim | None, is_quoted: bool
     ) -> ResolvedClaim:
         span = enclosing_span(claim.source.spans) if claim.source.spans else None
         if span is None and not claim.cue:
@@ -164,7 +162,7 @@ class MentionResolver:
         if mention.words.strip(" ,").lower() in ARTICLES:
             return ResolvedClaim(mention)
         if mention.form is MentionForm.PRONOUN:
-            return self._resolve_pronoun(claim, mention, span, outer)
+            return self._resolve_pronoun(claim, mention, span, outer, is_quoted)
         cue = " ".join(s.words(self._layout.text) for s in claim.cue)
         if (
             mention.determiner in DEMONSTRATIVES
@@ -273,7 +271,12 @@ class MentionResolver:
     # Pronouns
 
     def _resolve_pronoun(  # noqa: PLR0911 - one return for each kind of pronoun
-        self, claim: Claim, mention: Mention, span: Span, outer: ResolvedClaim | None
+        self,
+        claim: Claim,
+        mention: Mention,
+        span: Span,
+        outer: ResolvedClaim | None,
+        is_quoted: bool,
     ) -> ResolvedClaim:
         pronoun = mention.head
         cue = " ".join(s.words(self._layout.text) for s in claim.cue)
@@ -290,9 +293,8 @@ class MentionResolver:
         if pronoun == DUMMY_IT and IMPERSONAL_CUE.search(cue):
             return ResolvedClaim(mention)
         choice = self._choose_antecedent(pronoun, span, claim)
-        is_quoted = self._layout.in_quotation(span.start, span.end)
-        if outer is not None and outer.quotes:
-            choice = _of_others(choice, pronoun, outer)
+        if is_quoted:
+            choice = _of_others(choice, pronoun, outer.speaker if outer else None)
         if pronoun in HE | SHE and not choice.speakers and not is_quoted:
             described = self._described_subject("he" if pronoun in HE else "she", span)
             choice = AntecedentChoice((described,), sure=True) if described else choice
@@ -606,7 +608,7 @@ def _nations_of(mention: Mention) -> set[str]:
     return {word[:_NATION_STEM].lower() for word in (*adjectives, *owner)}
 
 
-def _of_others(choice: AntecedentChoice, pronoun: str, outer: ResolvedClaim) -> AntecedentChoice:
+def _of_others(choice: AntecedentChoice, pronoun: str, quoted: Speaker | None) -> AntecedentChoice:
     """Return the antecedents that a pronoun may have inside a quotation.
 
     Who is quoted says "I" or "we" of himself, and "they" of people of whom the report has not
@@ -614,7 +616,7 @@ def _of_others(choice: AntecedentChoice, pronoun: str, outer: ResolvedClaim) -> 
     """
     if pronoun in THEY:
         return AntecedentChoice()
-    others = tuple(speaker for speaker in choice.speakers if speaker is not outer.speaker)
+    others = tuple(speaker for speaker in choice.speakers if speaker is not quoted)
     return AntecedentChoice(others, choice.sure and others == choice.speakers)
 
 

@@ -29,7 +29,7 @@ _QUESTION = re.compile(r"\W*(?:what|how|why|whether|who|where|when|which)\b")
 PARTICIPLE_ALONE = re.compile(r"[a-z]{3,}ed")
 """One word that may be a participle: "described"."""
 _AUXILIARIES = frozenset(
-    "is are was were has have had will would can could may might must should does do did".split()
+    "is are was were has have had will would can could may might must should does did".split()
 )
 # "looks", "works": how often, of a hundred times, a form in -s has a tense to be a verb for sure.
 _SURELY = 60
