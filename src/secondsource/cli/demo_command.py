@@ -138,7 +138,7 @@ def _show_allegations(desk: Desk) -> None:
         return
     out = console()
     details = [desk.allegation(row.id) for row in rows]
-    # The clearest opens: a figure that goes back to one, whoever has it.
+    # The clearest opens: with most figures of those of which all statements go back to one.
     single = [detail for detail in details if len(detail.allegation.origins) == 1] or details
     clear = max(single, key=lambda d: len(list(english_numbers(d.allegation.text))))
     outlets, text = len(clear.allegation.outlets), clear.allegation.text
