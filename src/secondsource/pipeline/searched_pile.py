@@ -171,7 +171,6 @@ def searched_pile(
         made = dict(_made(ledger, names, words, made_from, missing[start : start + _AT_ONCE]))
         ledger.stories.keep_features(made)
         kept |= made
-    sample = sampled({report: features.outlet for report, features in kept.items()})
     rarities: list[WordRarity] = []
 
     def rarity() -> WordRarity:
@@ -183,6 +182,9 @@ def searched_pile(
         _features(report, kept[report.id], _WordsOfReport(report.id, words), rarity)
         for report in reports.values()
     ]
+    sample = sampled(
+        {each.id: each.outlet for each in features}, {each.id: each.day for each in features}
+    )
     recurrent = under_recurrent_titles(features)
     features = [
         replace(each, content=_KeptContent(kept[each.id], rarity, recurs=True))

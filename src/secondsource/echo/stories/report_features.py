@@ -240,9 +240,11 @@ def by_publication_time(pile: Sequence[ReportFeatures]) -> list[ReportFeatures]:
     """
     ordered = sorted(pile, key=lambda features: publication_time_key(features.trace))
     counts = {features.id: features.terms for features in ordered}
-    rarity = sampled({features.id: features.outlet for features in ordered}).rarity(
-        counts.__getitem__
+    sample = sampled(
+        {features.id: features.outlet for features in ordered},
+        {features.id: features.day for features in ordered},
     )
+    rarity = sample.rarity(counts.__getitem__)
     recurrent = under_recurrent_titles(ordered)
 
     def weighed(features: ReportFeatures) -> ContentInMemory:
