@@ -249,3 +249,52 @@ def test_the_last_word_of_a_name_with_its_capital_is_the_body():
 def test_what_has_an_organ_of_state_is_a_state(organ):
     source = last(f"Orsevane’s {organ} met. [Orsevane] <acknowledged> {{an epidemic}}.")
     assert source.kind is SourceKind.GOVERNMENT
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "UK Prime Minister",
+        "Former PM",
+        "ITER Deputy Director",
+        "D.C. Attorney General",
+        "Harbour Council Deputy Chairman",
+        "Varnholt Foreign Minister",
+        "Slovak Vice President",
+        "Tides Department Official",
+    ],
+)
+def test_an_office_alone_is_no_name(words):
+    source = last(f"[{words}] <said> {{that the dam held}}.")
+    assert (source.kind, source.named) == (SourceKind.UNNAMED, False)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Deputy CEO of the Varnholt truck maker Anton Saraik", "Anton Saraik"),
+        ("Vice President of the Academy of Tides Irina Abzal", "Irina Abzal"),
+        ("Deputy Chairman of the Harbour Council Dmitry Tarrow", "Dmitry Tarrow"),
+        ("Varnholt Deputy Minister of Tides and Trade Oleg Chekush", "Oleg Chekush"),
+        ("Prime Minister Major", "Major"),
+        ("Secretary General Jens Tarrow", "Jens Tarrow"),
+    ],
+)
+def test_a_person_behind_an_office_is_the_person(words, name):
+    source = last(f"[{words}] <said> {{that the dam held}}.")
+    assert (source.kind, source.name) == (SourceKind.PERSON, name)
+
+
+def test_a_name_with_for_or_of_in_it_is_a_body():
+    source = last("[The State Administration for Market Tides] <said> {that the dam held}.")
+    assert source.kind in (SourceKind.GOVERNMENT, SourceKind.ORGANISATION)
+
+
+@pytest.mark.parametrize(
+    ("name", "pronoun"),
+    [("Mehmet Ostwyn", "He"), ("Olena Ostwyn", "She"), ("Krzysztof Ostwyn", "He"),
+     ("Fatima Ostwyn", "She"), ("Yosef Ostwyn", "He"), ("Agnieszka Ostwyn", "She")],
+)  # fmt: skip
+def test_given_names_of_many_countries_show_a_person(name, pronoun):
+    claims, _ = read(f"{name} came at dawn. [{pronoun}] <said> {{that the dam held}}.")
+    assert claims[0].source.name == name

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from secondsource.attribution.coreference.name_parts import is_name_of_person
 from secondsource.attribution.coreference.own_outlet import is_part_of_outlet_name
 from secondsource.language.english.body_name_words import COMPANY_AFTER_NAME, STATE_ORGAN_OF_NAME
 from secondsource.language.english.noun_number import singular
@@ -49,9 +50,12 @@ class KindContext:
             (m for _, end in places if (m := APPOSITION_AFTER_NAME.match(self._text, end))), None
         )
         before = next((m for start, end in places if (m := self._noun_before(start, end))), None)
+        is_person = is_name_of_person(tuple(name.split()), self._lexicon)
         for match, noun_in in ((after, _last_noun), (before, _lowercase_noun)):
             kind = self._kind_of_noun(noun_in(match[1])) if match else None
-            if kind is not None:
+            # "The head of the truck maker Anton Tennick": the noun belongs to what is before it.
+            is_of_office = match is before and kind is not SourceKind.PERSON and is_person
+            if kind is not None and not is_of_office:
                 return kind
         return None
 

@@ -17,7 +17,11 @@ from secondsource.attribution.coreference.source_kinds import KindLookup
 from secondsource.language.english.body_name_words import FORCES
 from secondsource.language.english.non_person_words import COMMON_WORD_END
 from secondsource.language.english.noun_number import PEOPLE, is_plural, singular
-from secondsource.language.english.person_name_words import NOT_IN_NAMES, OCCUPATIONS
+from secondsource.language.english.person_name_words import (
+    NOT_IN_NAMES,
+    OCCUPATIONS,
+    OFFICE_MODIFIERS,
+)
 from secondsource.language.english.source_lexicon import SourceLexicon
 
 _WORD_IN_SMALL = re.compile(r"(?<![\w’'-])[a-z][a-z]+")
@@ -83,11 +87,23 @@ class ProperNouns:
             mention.name, len(self._text)
         )
 
+    def _is_titled_office(self, mention: Mention) -> bool:
+        """Return whether a name behind titles is an office: "Deputy CEO", "UK Prime Minister".
+
+        "Prime Minister Major" is a person.
+        """
+        is_modified = len(mention.name) > 1 or mention.titles[-1] in OFFICE_MODIFIERS
+        return is_modified and self._is_office(mention)
+
     def _person_at_end(self, mention: Mention) -> tuple[str, ...]:
         """Return the person named at the end: "Varnholt Minister of Tides Orla Tennick"."""
         words = tuple(clean(word) for word in split_words(mention.words) if word not in ",;:()")
         sizes = (size for size in (4, 3, 2) if len(words) > size)
-        return next((words[-n:] for n in sizes if words[-n:] in self._people.persons), ())
+        known = next((words[-n:] for n in sizes if words[-n:] in self._people.persons), ())
+        # The office and the name may be one run of capitals, in which no person was found.
+        last = words[-2:]
+        is_name = len(words) > 2 and last[0].lower() in self._lexicon.given and last[1][0].isupper()
+        return known or (last if is_name else ())
 
     def without_false_name(self, mention: Mention) -> Mention:
         """Return a mention; as a description if its name is a common word or an office."""
@@ -95,7 +111,7 @@ class ProperNouns:
             return mention
         if lists_east_asian_names(mention.words):
             return _as_description(mention, PEOPLE)
-        if mention.titles:
+        if mention.titles and not self._is_titled_office(mention):
             return mention
         is_false = self._is_office(mention) or (
             len(mention.name) == 1 and not mention.owner and self.is_common_word(mention.name[0])

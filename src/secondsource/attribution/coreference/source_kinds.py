@@ -9,6 +9,7 @@ from secondsource.attribution.coreference.mentions import Mention, MentionForm
 from secondsource.language.english.body_name_words import (
     CARRIER_WORDS,
     FORCES,
+    NAME_LINKS_OF_BODIES,
     NEWS_WORDS,
     OUTLET_ENDINGS,
 )
@@ -80,11 +81,14 @@ def kind_of_name(  # noqa: PLR0911 - one return for each rule, the surest first
     is_plural_noun = len(mention.name) == 1 and is_plural(last) and singular(last) in lexicon.person
     if is_plural_noun or is_family(mention):
         return SourceKind.GROUP
+    by_words = _kind_from_name_words([w.lower().strip(".") for w in mention.name], lexicon)
+    # "The State Administration for Market Regulation": no title of a person stands before it.
+    if not NAME_LINKS_OF_BODIES.isdisjoint(mention.name):
+        return by_words or SourceKind.ORGANISATION
     for title in (*mention.titles, mention.apposed_noun):
         by_title = _kind_from_title(title, lexicon)
         if by_title is not None:
             return by_title
-    by_words = _kind_from_name_words([w.lower().strip(".") for w in mention.name], lexicon)
     if by_words is not None:
         return by_words
     if len(mention.name) > 1:

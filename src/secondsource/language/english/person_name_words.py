@@ -56,6 +56,12 @@ OCCUPATIONS = frozenset(
     reporter photographer engineer architect professor academic researcher scientist
     ambassador-at-large envoy""".split()
 )
+OFFICE_MODIFIERS = frozenset(
+    """deputy vice prime first second former then acting assistant associate foreign attorney
+    secretary finance health defence defense interior justice education transport chief senior ex
+    under adjutant surgeon postmaster solicitor auditor comptroller inspector director""".split()
+)
+"""Words before the noun of an office, seldom before a surname: "vice president"."""
 # Positions of players before a name ("Harbours QB Tennick"), as they stand.
 PLAYER_POSITIONS = frozenset("QB WR RB CB LB DL OL DT".split())
 # Nouns before a full name only: alone with a surname they may be a name themselves.
