@@ -102,7 +102,12 @@ class ProperNouns:
         known = next((words[-n:] for n in sizes if words[-n:] in self._people.persons), ())
         # The office and the name may be one run of capitals, in which no person was found.
         last = words[-2:]
-        is_name = len(words) > 2 and last[0].lower() in self._lexicon.given and last[1][0].isupper()
+        is_name = (
+            len(words) > 2
+            and last[0].lower() in self._lexicon.given
+            and last[1][0].isupper()
+            and last[1].lower() not in self._lexicon.person | OCCUPATIONS
+        )
         return known or (last if is_name else ())
 
     def without_false_name(self, mention: Mention) -> Mention:

@@ -83,8 +83,10 @@ def kind_of_name(  # noqa: PLR0911 - one return for each rule, the surest first
         return SourceKind.GROUP
     by_words = _kind_from_name_words([w.lower().strip(".") for w in mention.name], lexicon)
     # "The State Administration for Market Regulation": no title of a person stands before it.
-    if not NAME_LINKS_OF_BODIES.isdisjoint(mention.name):
-        return by_words or SourceKind.ORGANISATION
+    link = next((n for n, word in enumerate(mention.name) if word in NAME_LINKS_OF_BODIES), 0)
+    if link:
+        head = _kind_from_name_words([mention.name[link - 1].lower()], lexicon)
+        return by_words or head or SourceKind.ORGANISATION
     for title in (*mention.titles, mention.apposed_noun):
         by_title = _kind_from_title(title, lexicon)
         if by_title is not None:
