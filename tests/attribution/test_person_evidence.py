@@ -298,3 +298,16 @@ def test_a_name_with_for_or_of_in_it_is_a_body():
 def test_given_names_of_many_countries_show_a_person(name, pronoun):
     claims, _ = read(f"{name} came at dawn. [{pronoun}] <said> {{that the dam held}}.")
     assert claims[0].source.name == name
+
+
+@pytest.mark.parametrize(
+    ("marked", "kind"),
+    [
+        ("[Tarrovis] <said> {the dam held}. A Tarrovi boat came.", SourceKind.GROUP),
+        ("[Tarrovis] <said> {the dam held}. A boat came.", SourceKind.PERSON),
+        ("[Adams] <said> {the dam held}. Adam came.", SourceKind.PERSON),
+    ],
+)
+def test_the_plural_of_a_word_of_the_report_is_a_group(marked, kind):
+    assert last(marked).kind in (kind, SourceKind.UNKNOWN)
+    assert (last(marked).kind is SourceKind.GROUP) is (kind is SourceKind.GROUP)

@@ -30,7 +30,7 @@ PAIR_FEATURES = (
 )  # fmt: skip
 """The features of two roots, in the order of the weights."""
 MOST_COMPARED = 12
-"""Roots before it that a root is compared with: those of the surest kinds."""
+"""Roots before it that a root is compared with: the first reported."""
 
 # Words in a row that two statements share if one quotes the other, or both the same words.
 _RUN = 4

@@ -14,6 +14,7 @@ from secondsource.language.english.source_lexicon import SourceLexicon
 from secondsource.model import SourceKind
 
 _REACH = 40
+_PLURAL = re.compile(r"[A-Z][a-z]{3,}[^\W\d_s]s")
 
 
 class KindContext:
@@ -41,6 +42,8 @@ class KindContext:
     def _kind_in_text(self, name: str) -> SourceKind | None:
         if is_part_of_outlet_name(name, self._outlet):
             return SourceKind.OUTLET
+        if self._is_plural_of_adjective(name):
+            return SourceKind.GROUP
         places = list(self._places(name))
         if any(STATE_ORGAN_OF_NAME.match(self._text, end) for _, end in places):
             return SourceKind.GOVERNMENT
@@ -58,6 +61,13 @@ class KindContext:
             if kind is not None and not is_of_office:
                 return kind
         return None
+
+    def _is_plural_of_adjective(self, name: str) -> bool:
+        """Return whether a name is the plural of a word that the text has too: "Houthis"."""
+        one = name[:-1]
+        if not _PLURAL.fullmatch(name) or one.lower() in self._lexicon.given:
+            return False
+        return next(self._places(one), None) is not None
 
     def _places(self, name: str) -> Iterator[tuple[int, int]]:
         """Yield where a name stands as whole words."""
