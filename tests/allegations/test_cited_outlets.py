@@ -33,6 +33,8 @@ def story():
         ("The Tarn Herald’s second report", SourceKind.DOCUMENT, "The Tarn Herald"),
         ("the Herald's editorial", SourceKind.DOCUMENT, "The Tarn Herald"),
         ("the mayor's report", SourceKind.DOCUMENT, ""),
+        ("the agency's report", SourceKind.DOCUMENT, ""),
+        ("the tarn's report", SourceKind.DOCUMENT, ""),
         ("the letter", SourceKind.DOCUMENT, ""),
         # A place is no outlet, nor is a person of that name.
         ("Tarn", SourceKind.GOVERNMENT, ""),

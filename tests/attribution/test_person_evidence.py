@@ -245,10 +245,22 @@ def test_the_last_word_of_a_name_with_its_capital_is_the_body():
     assert first.id == second.id
 
 
-@pytest.mark.parametrize("organ", ["Council of State", "National Assembly", "Foreign Ministry"])
+@pytest.mark.parametrize("organ", ["Council of State", "State Council", "Foreign Ministry"])
 def test_what_has_an_organ_of_state_is_a_state(organ):
     source = last(f"Orsevane’s {organ} met. [Orsevane] <acknowledged> {{an epidemic}}.")
     assert source.kind is SourceKind.GOVERNMENT
+
+
+@pytest.mark.parametrize("organ", ["Supreme Court nominee", "National Assembly majority"])
+def test_what_a_person_has_of_an_organ_makes_no_state(organ):
+    source = last(f"Tennick’s {organ} was lost. [Tennick] <said> {{the court would be fair}}.")
+    assert source.kind is not SourceKind.GOVERNMENT
+
+
+@pytest.mark.parametrize("noun", ["investment bank", "law firm", "charity", "retailer"])
+def test_a_body_named_after_a_person_is_the_body(noun):
+    source = last(f"[The {noun} Morgan Tarrow] <said> {{that the dam held}}.")
+    assert source.kind is SourceKind.ORGANISATION
 
 
 @pytest.mark.parametrize(
@@ -277,6 +289,9 @@ def test_an_office_alone_is_no_name(words):
         ("Deputy Chairman of the Harbour Council Dmitry Tarrow", "Dmitry Tarrow"),
         ("Varnholt Deputy Minister of Tides and Trade Oleg Chekush", "Oleg Chekush"),
         ("Prime Minister Major", "Major"),
+        ("Foreign Secretary Baker", "Baker"),
+        ("Inspector Potter", "Potter"),
+        ("Secretary Bishop", "Bishop"),
         ("Secretary General Jens Tarrow", "Jens Tarrow"),
     ],
 )

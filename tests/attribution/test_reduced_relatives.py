@@ -39,6 +39,12 @@ def test_a_noun_with_a_participle_says_nothing(marked):
         "[The clerk] <said> {is it true}.",
         "<announced> {is the mill}.",
         "[The guild], which met, <announced> {works on the mill}.",
+        "[Davis] <claimed> {May had misled the house}.",
+        "[The ministry] <announced> {May exports rose by four percent}.",
+        "[The club] <announced> {Will Tennick would leave in June}.",
+        "[The capital] <announced> {launches would continue}.",
+        "[The mayor] <promised> {works on the bridge would begin}.",
+        "[The bank] <predicted> {rises in rates would slow the economy}.",
         "[Two boatmen] <reported> {two men in the water}.",
     ],
 )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import attrgetter
 
+from secondsource.language.english import reporting_remarks as english_remarks
 from secondsource.language.english.clause_breaks import FIRST_LINKS, LAST_LINKS, clauses_in
 from secondsource.language.english.predicates import may_state
-from secondsource.language.english.reporting_remarks import REPORTING_REMARK as ENGLISH_REMARK
-from secondsource.language.korean.reporting_remarks import REPORTING_REMARK as KOREAN_REMARK
+from secondsource.language.korean import reporting_remarks as korean_remarks
 from secondsource.language.text_layout import pieces_of_sentence, sentence_breaks
 from secondsource.model import Claim, Report, Span, Statement, Zone, ZoneKind
 
@@ -80,10 +82,13 @@ def sentences_of(zone: Zone, text: str) -> Iterator[Span]:
 
 def _count_words(part: Span, within: Sequence[Span], text: str) -> int:
     """Return how many words of a part are neither source nor cue of a claim within it."""
-    held = [span for span in within if part.contains(span)]
-    return len(_WORD.findall(part.words(text))) - sum(
-        len(_WORD.findall(span.words(text))) for span in held
-    )
+    count = len(_WORD.findall(part.words(text)))
+    for span in within[bisect_left(within, part.start, key=attrgetter("start")) :]:
+        if span.start >= part.end:
+            break
+        if part.contains(span):
+            count -= len(_WORD.findall(span.words(text)))
+    return count
 
 
 def _owners(claims: Sequence[Claim]) -> list[tuple[Span, Claim]]:
@@ -145,7 +150,7 @@ def _statements(
 
 def _is_remark(words: str) -> bool:
     """Return whether a report speaks of its own reporting, and states nothing of its matter."""
-    return any(remark.search(words) for remark in (ENGLISH_REMARK, KOREAN_REMARK))
+    return english_remarks.is_reporting_remark(words) or korean_remarks.is_reporting_remark(words)
 
 
 def _without_edges(span: Span, text: str) -> Span:

@@ -52,7 +52,7 @@ class CitedOutlets:
             report: The report.
         """
         if source.kind is SourceKind.DOCUMENT and (owned := OWNED_REPORT.fullmatch(source.name)):
-            source = replace(source, name=owned["owner"], kind=SourceKind.OUTLET)
+            return self._owner(replace(source, name=owned["owner"], kind=SourceKind.OUTLET), report)
         words = frozenset(_words(source.name))
         own = self._own[report]
         exact = {name for name, of in self._words.items() if words and words == of}
@@ -67,6 +67,17 @@ class CitedOutlets:
             words = frozenset()
         fitting = exact or {name for name, of in self._words.items() if words and words <= of}
         return fitting.pop() if len(fitting) == 1 and own not in fitting else ""
+
+    def _owner(self, source: Source, report: ReportId) -> str:
+        """Return the outlet whose name ends as the owner of a report does: "the bureau's".
+
+        "The agency's" may be any agency, "the police's" is not the Police Gazette's.
+        """
+        words = _words(source.name)
+        if frozenset(words) <= CITATION_WORDS:
+            return ""
+        outlet = self.outlet(source, report)
+        return outlet if outlet and _words(outlet)[-1:] == words[-1:] else ""
 
     def _outlets_of_entities(self, material: StoryMaterial) -> Iterator[tuple[str, str]]:
         """Yield the entities that a report of the story names as an outlet of it, with the outlet.

@@ -9,7 +9,11 @@ from secondsource.attribution.coreference.name_parts import is_name_of_person
 from secondsource.attribution.coreference.own_outlet import is_part_of_outlet_name
 from secondsource.language.english.body_name_words import COMPANY_AFTER_NAME, STATE_ORGAN_OF_NAME
 from secondsource.language.english.noun_number import singular
-from secondsource.language.english.noun_phrases import APPOSITION_AFTER_NAME, NOUN_BEFORE_NAME
+from secondsource.language.english.noun_phrases import (
+    APPOSITION_AFTER_NAME,
+    NOUN_BEFORE_NAME,
+    OF_BEFORE_NOUN,
+)
 from secondsource.language.english.source_lexicon import SourceLexicon
 from secondsource.model import SourceKind
 
@@ -57,7 +61,14 @@ class KindContext:
         for match, noun_in in ((after, _last_noun), (before, _lowercase_noun)):
             kind = self._kind_of_noun(noun_in(match[1])) if match else None
             # "The head of the truck maker Anton Tennick": the noun belongs to what is before it.
-            is_of_office = match is before and kind is not SourceKind.PERSON and is_person
+            is_of_office = (
+                match is before
+                and kind is not SourceKind.PERSON
+                and is_person
+                and match is not None
+                and OF_BEFORE_NOUN.search(self._text, max(0, match.start() - _REACH), match.start())
+                is not None
+            )
             if kind is not None and not is_of_office:
                 return kind
         return None

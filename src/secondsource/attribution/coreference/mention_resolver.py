@@ -323,9 +323,9 @@ class MentionResolver:
             if phrase is None:
                 continue
             mention = parse_mention(phrase, self._lexicon)
-            start = sentence.start + sentence.words(self._layout.text).index(phrase)
+            span = Span(sentence.start, sentence.start + len(phrase))
             if self._noun_gender(mention) in ("", gender) and not mention.plural:
-                return self._resolve_phrase(mention, Span(start, start + len(phrase)), None)
+                return self._resolve_phrase(mention, span, None)
             return None
         return None
 

@@ -27,6 +27,7 @@ from secondsource.language.english.person_name_words import (
     AGE_OR_WHO,
     BARE_APPOSITION,
     MARRIED_TITLES,
+    MAY_BE_BODIES,
     NAME_PARTICLES,
     NOT_IN_NAMES,
     OCCUPATIONS,
@@ -176,7 +177,7 @@ class PersonNames:
         """Return whether the words beside a name show a person: an age, "who", an occupation."""
         if AGE_OR_WHO.match(self._text, span.end):
             return True
-        nouns = self._lexicon.person | OCCUPATIONS
+        nouns = (self._lexicon.person | OCCUPATIONS) - MAY_BE_BODIES
         after = BARE_APPOSITION.match(self._text, span.end)
         if after is not None and not nouns.isdisjoint(after["words"].split()):
             return True

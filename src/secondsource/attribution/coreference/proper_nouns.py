@@ -18,6 +18,8 @@ from secondsource.language.english.body_name_words import FORCES
 from secondsource.language.english.non_person_words import COMMON_WORD_END
 from secondsource.language.english.noun_number import PEOPLE, is_plural, singular
 from secondsource.language.english.person_name_words import (
+    BEFORE_GENERAL,
+    GENERAL,
     NOT_IN_NAMES,
     OCCUPATIONS,
     OFFICE_MODIFIERS,
@@ -92,7 +94,9 @@ class ProperNouns:
 
         "Prime Minister Major" is a person.
         """
-        is_modified = len(mention.name) > 1 or mention.titles[-1] in OFFICE_MODIFIERS
+        title, noun = mention.titles[-1], mention.name[-1].lower()
+        is_general = noun == GENERAL and title in BEFORE_GENERAL
+        is_modified = len(mention.name) > 1 or title in OFFICE_MODIFIERS or is_general
         return is_modified and self._is_office(mention)
 
     def _person_at_end(self, mention: Mention) -> tuple[str, ...]:

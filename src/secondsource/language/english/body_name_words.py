@@ -45,11 +45,10 @@ _POWERS = (
 )
 # A pattern is compiled once, and looked for where a name stands: to compile one for each name took
 # a quarter of the time of a reading.
-# Names of organs that no person has: "Tennick's Harbour Council" is none.
+# Names of organs of state: a person's "Supreme Court nominee" or "Harbour Council" is none of them.
 _ORGANS = (
-    r"(?:Council of (?:State|Ministers)|State (?:Council|Department|Duma)|National Assembly"
-    r"|Supreme (?:Court|Council|Soviet)|(?:Foreign|Interior|Health|Defen[cs]e|Finance|Justice)"
-    r" Ministry|Ministry of)"
+    r"(?:Council of (?:State|Ministers)|State Council"
+    r"|(?:Foreign|Interior|Health|Defen[cs]e|Finance|Justice) Ministry|Ministry of)"
 )
 STATE_ORGAN_OF_NAME = re.compile(rf"[’']s? (?:(?:\w+ )?(?:{_POWERS})\b|{_ORGANS})")
 # Definite nouns that stand for a class of bodies rather than repeat a noun of their name.

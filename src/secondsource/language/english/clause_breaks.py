@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate
 
-from secondsource.language.english.predicates import may_state
+from secondsource.language.english.predicates import has_verb, is_foreign
 from secondsource.model import Span
 
 # Marks and words that begin another clause. A comma alone parts lists and appositions too often.
@@ -39,17 +41,47 @@ def clauses_in(part: Span, text: str) -> Iterator[Span]:
         part: The sentence.
         text: The text that holds it.
     """
-    start = part.start
-    for match in _BREAK.finditer(text, part.start, part.end):
-        before, after = text[start : match.start()], text[match.end() : part.end]
-        if _is_clause(before) and _is_clause(after):
-            yield Span(start, match.start())
-            start = match.end()
-    if start < part.end:
-        yield Span(start, part.end)
+    breaks = list(_BREAK.finditer(text, part.start, part.end))
+    starts = [part.start, *(match.end() for match in breaks)]
+    ends = [*(match.start() for match in breaks), part.end]
+    is_english = not is_foreign(part.words(text))
+    pieces = [_piece(text[a:b], is_english) for a, b in zip(starts, ends, strict=True)]
+    # What stands from a piece on, as far as a break asks for it.
+    behind = list(accumulate(reversed(pieces), _Piece.joined))[::-1]
+    first, so_far = 0, pieces[0]
+    for number in range(len(breaks)):
+        if so_far.is_clause and behind[number + 1].is_clause:
+            yield Span(starts[first], ends[number])
+            first, so_far = number + 1, pieces[number + 1]
+        else:
+            so_far = so_far.joined(pieces[number + 1])
+    if starts[first] < part.end:
+        yield Span(starts[first], part.end)
 
 
-def _is_clause(words: str) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Words between two breaks.
+
+    Args:
+        count: How many they are without the links they begin with.
+        states: Whether they hold a verb, or are of another language.
+    """
+
+    count: int
+    states: bool
+
+    @property
+    def is_clause(self) -> bool:
+        """Whether they have words enough and a verb."""
+        return self.count >= _LEAST_WORDS and self.states
+
+    def joined(self, other: _Piece) -> _Piece:
+        """Return this piece with one beside it."""
+        return _Piece(self.count + other.count, self.states or other.states)
+
+
+def _piece(words: str, is_english: bool) -> _Piece:
     links = FIRST_LINKS.match(words)
     stated = words[links.end() :] if links else words
-    return len(_WORD.findall(stated)) >= _LEAST_WORDS and may_state(stated)
+    return _Piece(len(_WORD.findall(stated)), not is_english or has_verb(stated))

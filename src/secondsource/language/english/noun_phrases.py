@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
+from secondsource.language.english.predicates import surely_has_tense
+
 # Words at which the kernel of a noun phrase ends.
 PHRASE_STOPS = frozenset(
     """of in at for from with on by to within inside near about against among between during under
@@ -37,6 +39,8 @@ APPOSITION_AFTER_NAME = re.compile(
 )
 # "the newspaper (of)" before a name.
 NOUN_BEFORE_NAME = re.compile(r"\b([a-z][a-z-]+) (?:of )?\Z")
+OF_BEFORE_NOUN = re.compile(r"\bof (?:(?:the|an?|its|his|her|their) )?(?:[\w’'-]+ ){0,2}\Z")
+"""What ties a noun to an office before it: "head of the Varnholt truck maker"."""
 # "The mayor and his deputy" are two, "the senator and former candidate" is one.
 JOINED_NOUN = re.compile(
     r"and (?P<other>(?:the|a|an|his|her|its|their|other|others|some|many)\b|[A-Z])?"
@@ -70,6 +74,7 @@ ADDED_CLAUSE = re.compile(
 LIST_JOINT = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
 """Between the items of a list."""
 _BEGINS_WITH_ONE = re.compile(r"(?:A|An|The|One)(?P<words>(?: [a-z][\w’'-]*){1,6})")
+_WORD_BEHIND = re.compile(r" ([a-z][\w’'-]*)")
 _OF_NAME = re.compile(r" (?:of|in|at|from|with) (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*")
 
 
@@ -90,6 +95,18 @@ def described_person(sentence: str, nouns: Container[str]) -> str | None:
     for word in match["words"].split(" ")[1:]:
         end += 1 + len(word)
         if word in nouns:
-            name = _OF_NAME.match(sentence, end)
-            return sentence[: name.end() if name else end]
+            return _with_name(sentence, end) if _ends_phrase(sentence, end) else None
+        if word in PHRASE_STOPS or surely_has_tense(word):
+            return None
     return None
+
+
+def _ends_phrase(sentence: str, end: int) -> bool:
+    """Return whether no further noun stands behind: "the driver shortage" is no driver."""
+    behind = _WORD_BEHIND.match(sentence, end)
+    return behind is None or behind[1] in PHRASE_STOPS or surely_has_tense(behind[1])
+
+
+def _with_name(sentence: str, end: int) -> str:
+    name = _OF_NAME.match(sentence, end)
+    return sentence[: name.end() if name else end]

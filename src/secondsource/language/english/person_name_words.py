@@ -57,11 +57,14 @@ OCCUPATIONS = frozenset(
     ambassador-at-large envoy""".split()
 )
 OFFICE_MODIFIERS = frozenset(
-    """deputy vice prime first second former then acting assistant associate foreign attorney
-    secretary finance health defence defense interior justice education transport chief senior ex
-    under adjutant surgeon postmaster solicitor auditor comptroller inspector director""".split()
+    "deputy vice prime first second former then acting assistant associate foreign ex under".split()
 )
 """Words before the noun of an office, seldom before a surname: "vice president"."""
+GENERAL = "general"
+BEFORE_GENERAL = frozenset(
+    "attorney secretary inspector adjutant surgeon postmaster solicitor auditor director".split()
+)
+"""Offices that "general" ends: "the attorney general"."""
 # Positions of players before a name ("Harbours QB Tennick"), as they stand.
 PLAYER_POSITIONS = frozenset("QB WR RB CB LB DL OL DT".split())
 # Nouns before a full name only: alone with a surname they may be a name themselves.
@@ -71,9 +74,17 @@ BEFORE_FULL_NAMES = frozenset(
     singer-guitarist""".split()
 )
 AGE_OR_WHO = re.compile(
-    r",? \(?(?:aged? )?[1-9]\d\)?(?=[,;.)]| who\b)|, (?:who|whom|whose)\b(?! (?:are|were|have)\b)"
+    r", (?:aged )?[1-9]\d(?=[,;.)]| who\b)| \([1-9]\d\)(?=[,;. ])"
+    r"|, who (?:is|was|has|works?|worked|lives?|lived|serves|served|leads|runs|heads|owns|teaches"
+    r"|taught|keeps|kept|says|said|told|saw|heard|witnessed|for)\b"
 )
-"""What follows the name of a person alone: an age, "who" with a singular (a team is "who are")."""
+"""What follows the name of a person alone: an age, or "who" with a verb that clubs do not have."""
+MAY_BE_BODIES = frozenset(
+    """partner rival supplier owner maker member host leader sponsor operator provider manufacturer
+    developer publisher winner champion player opponent buyer seller lender carrier producer creator
+    backer employer competitor victim source holder contender challenger rescuer insurer""".split()
+)
+"""Nouns of persons that clubs and firms are called by as well."""
 BARE_APPOSITION = re.compile(
     r", (?P<words>(?:[a-z][a-z-]+ ){0,3}[a-z][a-z-]+)(?= (?:of|at|for|in|with|from|to) |,)"
 )

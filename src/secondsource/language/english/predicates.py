@@ -8,12 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from secondsource.language.english.determiners import (
-    DEFINITE,
-    INDEFINITE,
-    ORDINALS,
-    POSSESSIVE_DETERMINERS,
-)
+from secondsource.language.english.determiners import ARTICLES, POSSESSIVE_DETERMINERS
 
 # Of a hundred times, how often each word is a verb, and how often one with a tense; made by
 # training/language/verbs.py.
@@ -25,14 +20,13 @@ _FINITE = 10
 _PARTICIPLE = re.compile(r"(?:ed|ing)\Z")
 _GERUND = re.compile(r"ing\Z")
 _APOSTROPHE = re.compile("[’']")
-_QUESTION = re.compile(r"\W*(?:what|how|why|whether|who|where|when|which)\b")
+_QUESTION = re.compile(r"(?:what|how|why|whether)\b")
 PARTICIPLE_ALONE = re.compile(r"[a-z]{3,}ed")
 """One word that may be a participle: "described"."""
-_AUXILIARIES = frozenset(
-    "is are was were has have had will would can could may might must should does did".split()
+_TENSED = frozenset(
+    """is are was were has have had will would can could may might must should does did looks seems
+    appears""".split()
 )
-# "looks", "works": how often, of a hundred times, a form in -s has a tense to be a verb for sure.
-_SURELY = 60
 # Letters; "ring" and "red" are no participles.
 _SHORTEST = 4
 _LATIN, _HANGUL = re.compile("[A-Za-z]"), re.compile("[\uac00-\ud7a3]")
@@ -41,10 +35,8 @@ _WORD = re.compile(r"[^\W_]+(?:[’'][a-z]+)?|[.;:!?,]")
 _CONTRACTION = re.compile(
     r"(?:n[’']t|[’'](?:re|ve|ll|m|d))\Z|\A(?:he|she|it|that|there|who|what)[’']s\Z"
 )
-# "that" is a relative pronoun as often.
-_DETERMINERS = (DEFINITE | INDEFINITE | ORDINALS | POSSESSIVE_DETERMINERS) - {"that"} | frozenset(
-    ("no", "every", "each")
-)
+# Behind these stands a noun. Numbers, "all" and "this" are pronouns as often: "three died".
+_DETERMINERS = ARTICLES | POSSESSIVE_DETERMINERS | frozenset(("no", "every", "each"))
 # Behind these stands no verb but the gerund of "of stealing blankets".
 _LINKS = frozenset(
     "of in on at by for with from into over under about after before against between during through"
@@ -64,19 +56,20 @@ class _Shares:
 
 
 def may_state(words: str) -> bool:
-    """Return whether words may state something: they hold a verb, or are not English.
+    """Return whether words may state something: they hold a verb, or are in another script.
 
     A question within a sentence states nothing: "what happened in the lean years".
     """
-    return _is_foreign(words) or (has_verb(words) and not _QUESTION.match(words))
+    return is_foreign(words) or (has_verb(words) and not _QUESTION.match(words))
 
 
 def may_have_tense(words: str) -> bool:
-    """Return whether words may be a sentence: they hold a verb with a tense, or are not English."""
-    return _is_foreign(words) or has_tense(words)
+    """Return whether words may be a sentence: they have a tense, or are in another script."""
+    return is_foreign(words) or has_tense(words)
 
 
-def _is_foreign(words: str) -> bool:
+def is_foreign(words: str) -> bool:
+    """Return whether words hold no Latin letter, or Hangul."""
     return not _LATIN.search(words) or bool(_HANGUL.search(words))
 
 
@@ -105,11 +98,19 @@ def has_tense(words: str) -> bool:
 
 
 def begins_with_tense(words: str) -> bool:
-    """Return whether the first of some English words is a verb with a tense: "is", "looks"."""
-    first = next(iter(_WORD.findall(words.casefold())), "")
-    shares = _verb_shares().get(first)
-    is_form = shares is not None and first.endswith("s") and shares.finite >= _SURELY
-    return first in _AUXILIARIES or is_form
+    """Return whether English words begin with an auxiliary, or "looks", "seems", "appears".
+
+    A month or a person has a capital: "May exports rose".
+    """
+    return next(iter(_WORD.findall(words)), "") in _TENSED
+
+
+def surely_has_tense(word: str) -> bool:
+    """Return whether a word in small letters is a verb with a tense wherever it stands: "rang"."""
+    shares = _verb_shares().get(word)
+    if shares is None:
+        return word.endswith("ed") and len(word) > _SHORTEST
+    return shares.verb >= _MOSTLY and shares.finite >= _FINITE
 
 
 def _may_have_tense(verb: str) -> bool:

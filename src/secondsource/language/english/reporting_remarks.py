@@ -4,21 +4,42 @@ from __future__ import annotations
 
 import re
 
-_NOT = r"(?:\s+not|n[’']t)\s+(?:(?:immediately|yet|independently|itself)\s+)*"
+from secondsource.language.english.predicates import has_tense
+
+_NOT = r"(?:\s+not|n[’']t)\s+(?:(?:immediately|yet|publicly|itself)\s+)*"
+_DID_NOT = rf"\b(?:did|do|does|has|have|had|would){_NOT}"
+# What the press asks with: "requests for help" and "the calls" of a drowning man are none.
 _ASKED = (
-    r"(?:requests?|comments?|inquir(?:y|ies)|enquir(?:y|ies)|questions?|calls?|messages?|e-?mails?"
-    r"|letters?|approach(?:es)?)"
+    r"(?:(?:requests?|calls?|messages?|e-?mails?)\s+(?:for|seeking)\s+(?:an?\s+)?(?:further\s+)?"
+    r"(?:comment|interview|clarification)|(?:in|en)quir(?:y|ies)|e-?mail(?:s|ed)\s+questions?"
+    r"|(?:written|detailed|repeated)\s+questions?)"
 )
-_ANSWER = r"(?:respond|reply|repli|answer|return|comment)(?:ed)?"
-REPORTING_REMARK = re.compile(
-    # "did not answer written questions", "has not yet replied".
-    rf"\b(?:did|do|does|has|have|had|would){_NOT}{_ANSWER}\b(?:[^.]{{0,50}}\b{_ASKED}\b|\W*\Z)"
+_WAS = r"\b(?:(?:was|were|is|are|has\s+been|had\s+been)\s+)?"
+_REMARK = re.compile(
+    rf"{_DID_NOT}(?:respond|repl(?:y|ied)|answer|return)(?:ed)?\b[^.,;]{{0,40}}\b{_ASKED}\b"
+    rf"|{_DID_NOT}(?:comment(?:ed)?|return(?:ed)?\s+(?:\w+\s+)?(?:calls?|messages?))\b"
+    r"|\b(?:did|do|does)(?:\s+not|n[’']t)\s+immediately\s+(?:respond|reply|answer)\W*\Z"
     r"|\b(?:declin|refus)\w+\s+(?:further\s+)?(?:to\s+)?(?:\w+\s+)?comment\b"
     r"|\brequests?\s+for\s+(?:an?\s+)?(?:further\s+)?(?:comment|interview)\b"
-    r"|\b(?:available|reached)\s+for\s+(?:further\s+)?comment\b"
-    rf"|\b(?:could|can){_NOT}(?:be\s+reached|(?:be\s+)?(?:verif(?:y|ied)|confirm(?:ed)?))\b"
-    r"|\b(?:unable|not\s+able)\s+to\s+(?:independently\s+)?(?:verify|confirm)\b"
-    r"|\bno\s+(?:immediate\s+)?(?:comment|response|reply)\s+(?:from|by|was|came)\b",
+    r"(?:\s+(?:was|were|went|has|have)\s+(?:not\s+)?(?:been\s+)?(?:immediately\s+)?"
+    r"(?:returned|answered|unanswered))?"
+    rf"|{_WAS}(?:not\s+)?(?:immediately\s+)?(?:available|reached)\s+for\s+(?:further\s+)?comment\b"
+    r"|\bcould\s+not\s+(?:immediately\s+)?be\s+reached\s+(?:by\s+(?:tele)?phone|by\s+e-?mail)\b"
+    r"|\b(?:could|can)(?:\s*not|n[’']t)\s+(?:be\s+)?(?:immediately\s+)?(?:independently\s+)?"
+    r"verif(?:y|ied)\b"
+    r"|\b(?:could|can)(?:\s*not|n[’']t)\s+(?:be\s+)?independently\s+confirm(?:ed)?\b"
+    rf"|{_WAS}(?:unable|not\s+able)\s+to\s+(?:independently\s+verify|verify|independently\s+confirm)\b"
+    rf"|{_WAS}no\s+(?:immediate\s+(?:comment|response|reply|reaction)|comment)\s+(?:from|by|was|came)\b",
     re.IGNORECASE,
 )
-"""A remark of that kind: "The council did not answer written questions", "could not be reached"."""
+
+
+def is_reporting_remark(words: str) -> bool:
+    """Return whether English words say nothing but a remark of a report on its own reporting.
+
+    "The rail operator, which did not return calls, had cut the inspections" says more.
+    """
+    remark = _REMARK.search(words)
+    return remark is not None and not (
+        has_tense(words[: remark.start()]) or has_tense(words[remark.end() :])
+    )
