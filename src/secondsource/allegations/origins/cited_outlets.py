@@ -8,7 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from secondsource.allegations.story_material import StoryMaterial
-from secondsource.language.english.citation_phrases import CITATION_WORDS, OWNED_REPORT
+from secondsource.language.english.citation_phrases import (
+    CITATION_WORDS,
+    ends_alike,
+    owner_of_report,
+)
 from secondsource.language.english.determiners import THE
 from secondsource.language.korean.citation_phrases import UNNAMED_OUTLET
 from secondsource.model import Echo, EvidenceKind, ReportId, Source, SourceKind, Span
@@ -51,8 +55,10 @@ class CitedOutlets:
             source: The source.
             report: The report.
         """
-        if source.kind is SourceKind.DOCUMENT and (owned := OWNED_REPORT.fullmatch(source.name)):
-            return self._owner(replace(source, name=owned["owner"], kind=SourceKind.OUTLET), report)
+        if source.kind is SourceKind.DOCUMENT and (owner := owner_of_report(source.name)):
+            # "The police's report" is not that of the Police Gazette.
+            outlet = self.outlet(replace(source, name=owner, kind=SourceKind.OUTLET), report)
+            return outlet if ends_alike(outlet, owner) else ""
         words = frozenset(_words(source.name))
         own = self._own[report]
         exact = {name for name, of in self._words.items() if words and words == of}
@@ -67,17 +73,6 @@ class CitedOutlets:
             words = frozenset()
         fitting = exact or {name for name, of in self._words.items() if words and words <= of}
         return fitting.pop() if len(fitting) == 1 and own not in fitting else ""
-
-    def _owner(self, source: Source, report: ReportId) -> str:
-        """Return the outlet whose name ends as the owner of a report does: "the bureau's".
-
-        "The agency's" may be any agency, "the police's" is not the Police Gazette's.
-        """
-        words = _words(source.name)
-        if frozenset(words) <= CITATION_WORDS:
-            return ""
-        outlet = self.outlet(source, report)
-        return outlet if outlet and _words(outlet)[-1:] == words[-1:] else ""
 
     def _outlets_of_entities(self, material: StoryMaterial) -> Iterator[tuple[str, str]]:
         """Yield the entities that a report of the story names as an outlet of it, with the outlet.

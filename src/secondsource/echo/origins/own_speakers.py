@@ -10,7 +10,9 @@ from secondsource.echo.citations.citations import WHOLE_REPORT_FORMS, Citation, 
 from secondsource.echo.origins.denials import denies
 from secondsource.echo.stories.story_topic import StoryTopic
 from secondsource.echo.text.span_coverage import SpanCoverage
+from secondsource.language.english.citation_phrases import ends_alike, owner_of_report
 from secondsource.language.english.commentators import COMMENTATOR
+from secondsource.language.english.picture_words import PICTURES
 from secondsource.model import (
     Certainty,
     Claim,
@@ -19,6 +21,7 @@ from secondsource.model import (
     Manner,
     Mode,
     ReportId,
+    Source,
     SourceId,
     SourceKind,
     Span,
@@ -88,7 +91,7 @@ def own_voices(
         ):
             repeated_ids.add(claim.id)
             repeated_sources.add(source.id)
-        elif source.id and source.kind not in _VOICELESS_KINDS:
+        elif source.id and not _is_voiceless(source, citations):
             claims_by_source[source.id].append(claim)
     shared_spans: dict[ReportId, list[Span]] = defaultdict(list)
     for echo in echoes:
@@ -104,6 +107,17 @@ def own_voices(
         if key not in repeated_sources
         and not _is_introduced_inside(folded, claims_of_source[0].source.name, repeated_words)
     ]
+
+
+def _is_voiceless(source: Source, citations: Sequence[Citation]) -> bool:
+    """Return whether a source is an outlet, the report itself, or what a cited outlet published.
+
+    "The bureau's dispatch" is no document beside the bureau.
+    """
+    if source.kind in _VOICELESS_KINDS:
+        return True
+    owner = owner_of_report(source.name) if source.kind is SourceKind.DOCUMENT else ""
+    return bool(owner) and any(ends_alike(citation.outlet, owner) for citation in citations)
 
 
 def _report_sharing(
@@ -169,9 +183,13 @@ def _build_voice(
         for c in claims
         if c.stance.mode in _ASSERTING_MODES and c.stance.certainty in _SURE_CERTAINTIES
     ]
-    asserted = [c for c in asserted if _is_speech(c)]
+    # What pictures show need not name the matter: "a new heap of spoil and a row of tents".
+    shows = source.kind is SourceKind.DOCUMENT and PICTURES.search(source.name) is not None
     relevant = [
-        c for c in asserted if any(topic.is_mentioned_in(span.words(text)) for span in c.content)
+        c
+        for c in asserted
+        if shows
+        or (_is_speech(c) and any(topic.is_mentioned_in(span.words(text)) for span in c.content))
     ]
     is_commentator = source.kind in (
         SourceKind.GROUP,

@@ -47,9 +47,27 @@ OUTLET_NOUNS = (
 ).split()
 # "the newspaper", "its report": words of a citation that tell no outlet from another.
 CITATION_WORDS = frozenset({THE, *OUTLET_NOUNS, "report", "paper", "newsletter", "its", "our"})
-OWNED_REPORT = re.compile(
+_OWNED_REPORT = re.compile(
     r"(?P<owner>.+?)[’']s?\s+(?:\w+\s+)?(?:dispatch|dispatches|reports?|articles?|story|stories"
     r"|broadcasts?|bulletins?|account|coverage|newscasts?|editorials?)",
     re.IGNORECASE,
 )
-"""What an outlet publishes, by its owner: "the bureau's dispatch"."""
+_LAST_WORD = re.compile(r"[^\W_]+(?=[\W_]*\Z)")
+
+
+def owner_of_report(document: str) -> str:
+    """Return whose report a document is: "the bureau" of "the bureau's dispatch"; "" if no one's.
+
+    "The agency's report" may be that of any agency: it has no owner here.
+    """
+    owned = _OWNED_REPORT.fullmatch(document)
+    if owned is None:
+        return ""
+    words = {word.casefold() for word in re.findall(r"[^\W_]+", owned["owner"])}
+    return "" if words <= CITATION_WORDS else owned["owner"]
+
+
+def ends_alike(outlet: str, owner: str) -> bool:
+    """Return whether two names end with one word: "State Telegraph Bureau" and "the bureau"."""
+    first, second = (_LAST_WORD.search(name.casefold()) for name in (outlet, owner))
+    return first is not None and second is not None and first[0] == second[0]
