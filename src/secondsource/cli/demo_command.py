@@ -141,8 +141,7 @@ def _show_allegations(desk: Desk) -> None:
     # The clearest opens: with most figures of those of which all statements go back to one.
     single = [detail for detail in details if len(detail.allegation.origins) == 1] or details
     clear = max(single, key=lambda d: len(list(english_numbers(d.allegation.text))))
-    outlets, text = len(clear.allegation.outlets), clear.allegation.text
-    out.print(f"\n{outlets} outlets, one source: {text}\n", markup=False)
+    out.print(f"\n{len(clear.allegation.outlets)} outlets, one source\n")
     for part in allegation_parts(clear):
         out.print(part)
     out.print("\nSeveral outlets, one source: how many carry it, and who is behind it at best")

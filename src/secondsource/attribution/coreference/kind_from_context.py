@@ -46,7 +46,7 @@ class KindContext:
     def _kind_in_text(self, name: str) -> SourceKind | None:
         if is_part_of_outlet_name(name, self._outlet):
             return SourceKind.OUTLET
-        if self._is_plural_of_adjective(name):
+        if self._is_plural_of_word(name):
             return SourceKind.GROUP
         places = list(self._places(name))
         if any(STATE_ORGAN_OF_NAME.match(self._text, end) for _, end in places):
@@ -73,7 +73,7 @@ class KindContext:
                 return kind
         return None
 
-    def _is_plural_of_adjective(self, name: str) -> bool:
+    def _is_plural_of_word(self, name: str) -> bool:
         """Return whether a name is the plural of a word that the text has too: "Houthis"."""
         one = name[:-1]
         if not _PLURAL.fullmatch(name) or one.lower() in self._lexicon.given:

@@ -323,9 +323,9 @@ class MentionResolver:
             if phrase is None:
                 continue
             mention = parse_mention(phrase, self._lexicon)
-            span = Span(sentence.start, sentence.start + len(phrase))
+            place = Span(sentence.start, sentence.start + len(phrase))
             if self._noun_gender(mention) in ("", gender) and not mention.plural:
-                return self._resolve_phrase(mention, span, None)
+                return self._resolve_phrase(mention, place, None)
             return None
         return None
 
