@@ -133,9 +133,9 @@ def _statements(
         if len(_WORD.findall(clause.words(report.text))) < least:
             continue
         span = _without_edges(clause, report.text)
-        if owner is None and _is_remark(span.words(report.text)):
-            continue
         if owner is None:
+            if _is_remark(span.words(report.text)):
+                continue
             yield Statement(report=report.id, span=span, sentence=sentence)
         else:
             yield Statement(

@@ -51,12 +51,13 @@ from secondsource.echo.stories.report_features import (
     by_publication_time,
     counted_features,
     features_of,
+    rarity_sample,
     with_stored_words,
 )
 from secondsource.echo.stories.story_clustering import DatedTerms, find_stories, join_tied_stories
 from secondsource.echo.stories.story_topic import StoryTopic, topic_of
 from secondsource.echo.story_rulings import overrule_echoes, overrule_stories
-from secondsource.echo.text.tfidf import TermVector, WordRarity, logarithmic, sampled
+from secondsource.echo.text.tfidf import TermVector, WordRarity, logarithmic
 from secondsource.echo.text.word_store import StoredWords, WordStore
 
 __all__ = [
@@ -107,8 +108,8 @@ __all__ = [
     "overrule_stories",
     "propose_pairs",
     "publication_time_key",
+    "rarity_sample",
     "read_references",
-    "sampled",
     "sums_by",
     "topic_of",
     "translated_quotations",

@@ -26,8 +26,8 @@ from secondsource.echo import (
     logarithmic,
     outlets_and_figures,
     publication_time_key,
+    rarity_sample,
     read_references,
-    sampled,
     under_recurrent_titles,
     words_of,
 )
@@ -182,9 +182,7 @@ def searched_pile(
         _features(report, kept[report.id], _WordsOfReport(report.id, words), rarity)
         for report in reports.values()
     ]
-    sample = sampled(
-        {each.id: each.outlet for each in features}, {each.id: each.day for each in features}
-    )
+    sample = rarity_sample(features)
     recurrent = under_recurrent_titles(features)
     features = [
         replace(each, content=_KeptContent(kept[each.id], rarity, recurs=True))

@@ -60,18 +60,20 @@ class KindContext:
         is_person = is_name_of_person(tuple(name.split()), self._lexicon)
         for match, noun_in in ((after, _last_noun), (before, _lowercase_noun)):
             kind = self._kind_of_noun(noun_in(match[1])) if match else None
-            # "The head of the truck maker Anton Tennick": the noun belongs to what is before it.
-            is_of_office = (
-                match is before
-                and kind is not SourceKind.PERSON
-                and is_person
-                and match is not None
-                and OF_BEFORE_NOUN.search(self._text, max(0, match.start() - _REACH), match.start())
-                is not None
-            )
-            if kind is not None and not is_of_office:
+            if match is None or kind is None:
+                continue
+            is_before_person = match is before and is_person and kind is not SourceKind.PERSON
+            if not (is_before_person and self._is_of_office(match)):
                 return kind
         return None
+
+    def _is_of_office(self, noun: re.Match[str]) -> bool:
+        """Return whether a noun before a name belongs to an office before it.
+
+        "The head of the truck maker Anton Tennick", not "the investment bank Morgan Tarrow".
+        """
+        start = noun.start()
+        return OF_BEFORE_NOUN.search(self._text, max(0, start - _REACH), start) is not None
 
     def _is_plural_of_word(self, name: str) -> bool:
         """Return whether a name is the plural of a word that the text has too: "Houthis"."""

@@ -130,7 +130,7 @@ class MentionResolver:
                 parse_mention(claim.source.text, self._lexicon)
             )
             holder = numbers_by_id.get(claim.nested_in)
-            outer = self._resolved_claims.get(-1 if holder is None else holder)
+            outer = None if holder is None else self._resolved_claims.get(holder)
             # Who is quoted may stand behind the quotation, and not be resolved yet.
             is_quoted = holder is not None and self._quotes(claims[holder], claim)
             resolved = self._resolve_claim(claim, mention, outer, is_quoted)

@@ -101,6 +101,7 @@ class PersonNames:
         lone: list[tuple[Span, tuple[str, ...], str]] = []
         parts = [(span, *self._split_run(span.words(text))) for span in runs]
         self._text = text
+        self._nouns_of_persons = (lexicon.person | OCCUPATIONS) - MAY_BE_BODIES
         self._places = Counter(
             word for match in BEFORE_PLACES.finditer(text) for word in match[1].split()
         )
@@ -177,7 +178,7 @@ class PersonNames:
         """Return whether the words beside a name show a person: an age, "who", an occupation."""
         if AGE_OR_WHO.match(self._text, span.end):
             return True
-        nouns = (self._lexicon.person | OCCUPATIONS) - MAY_BE_BODIES
+        nouns = self._nouns_of_persons
         after = BARE_APPOSITION.match(self._text, span.end)
         if after is not None and not nouns.isdisjoint(after["words"].split()):
             return True

@@ -9,7 +9,6 @@ from secondsource.attribution.coreference.mentions import Mention, MentionForm
 from secondsource.language.english.body_name_words import (
     CARRIER_WORDS,
     FORCES,
-    NAME_LINKS_OF_BODIES,
     NEWS_WORDS,
     OUTLET_ENDINGS,
 )
@@ -18,8 +17,10 @@ from secondsource.language.english.noun_number import is_plural, singular
 from secondsource.language.english.noun_phrases import (
     AND_MORE,
     BOTH,
+    COORDINATING,
     JOINED_NOUN,
     LISTED_NAMES,
+    NAME_LINKS,
     OF_PEOPLE,
     PARTITIVE_LINKS,
     TRAILING_APPOSITION,
@@ -32,6 +33,8 @@ from secondsource.model import SourceKind
 KindLookup = Callable[[str], SourceKind | None]
 """Returns the kind of a name in the gazetteer, None for all others."""
 
+# "And" joins two persons as well; "of" and "for" stand in names of bodies alone.
+_LINKS_OF_BODIES = NAME_LINKS - COORDINATING
 _ACRONYM = re.compile(r"[A-Z][A-Z&.]{1,6}s?")
 
 
@@ -83,7 +86,7 @@ def kind_of_name(  # noqa: PLR0911 - one return for each rule, the surest first
         return SourceKind.GROUP
     by_words = _kind_from_name_words([w.lower().strip(".") for w in mention.name], lexicon)
     # "The State Administration for Market Regulation": no title of a person stands before it.
-    link = next((n for n, word in enumerate(mention.name) if word in NAME_LINKS_OF_BODIES), 0)
+    link = next((n for n, word in enumerate(mention.name) if word in _LINKS_OF_BODIES), 0)
     if link:
         head = _kind_from_name_words([mention.name[link - 1].lower()], lexicon)
         return by_words or head or SourceKind.ORGANISATION

@@ -15,7 +15,14 @@ from secondsource.echo.reuse.traces import ReportTrace, publication_time_key, tr
 from secondsource.echo.stories.named_years import years_in
 from secondsource.echo.stories.recurrent_titles import under_recurrent_titles
 from secondsource.echo.stories.story_clustering import DatedTerms
-from secondsource.echo.text.tfidf import TermVector, counted, logarithmic, sampled, title_terms
+from secondsource.echo.text.tfidf import (
+    RaritySample,
+    TermVector,
+    counted,
+    logarithmic,
+    sampled,
+    title_terms,
+)
 from secondsource.echo.text.unusual_numbers import unusual_figures
 from secondsource.echo.text.word_hashes import Words, hash_words
 from secondsource.echo.text.word_store import WordStore
@@ -233,6 +240,14 @@ def _counted_terms(report: Report, report_trace: ReportTrace) -> tuple[Words, ND
     return counted(np.concatenate((title, report_trace.words)), len(title))
 
 
+def rarity_sample(pile: Sequence[ReportFeatures]) -> RaritySample:
+    """Return the reports of a pile whose words tell what is rare in it."""
+    return sampled(
+        {features.id: features.outlet for features in pile},
+        {features.id: features.day for features in pile},
+    )
+
+
 def by_publication_time(pile: Sequence[ReportFeatures]) -> list[ReportFeatures]:
     """Sort reports by time, undated ones last, ties by id, and weigh their words.
 
@@ -240,11 +255,7 @@ def by_publication_time(pile: Sequence[ReportFeatures]) -> list[ReportFeatures]:
     """
     ordered = sorted(pile, key=lambda features: publication_time_key(features.trace))
     counts = {features.id: features.terms for features in ordered}
-    sample = sampled(
-        {features.id: features.outlet for features in ordered},
-        {features.id: features.day for features in ordered},
-    )
-    rarity = sample.rarity(counts.__getitem__)
+    rarity = rarity_sample(ordered).rarity(counts.__getitem__)
     recurrent = under_recurrent_titles(ordered)
 
     def weighed(features: ReportFeatures) -> ContentInMemory:

@@ -37,8 +37,6 @@ CARRIER_WORDS = frozenset(
 OUTLET_ENDINGS = ("-tv", "-fm")
 FORCES = frozenset({"guard", "guards", "forces", "intelligence", "staff"})
 """Last words of names of a state's forces."""
-NAME_LINKS_OF_BODIES = frozenset({"for", "of", "on"})
-"""Words inside the names of bodies and never inside those of persons."""
 _POWERS = (
     "government|ministry|minister|president|premier|army|navy|air force|military|police|parliament|"
     "ambassador|embassy|foreign|defen[cs]e|council|capital|border|courts?|coastguard|leaders?|state"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -79,22 +79,21 @@ def has_verb(words: str) -> bool:
     A word that is a noun as often ("work", "reports") is a verb only behind a word that no noun
     follows.
     """
-    before = ""
-    for token in _WORD.findall(words.casefold()):
-        if _is_verb(token, before):
-            return True
-        before = token
-    return False
+    return next(_verbs(words), None) is not None
 
 
 def has_tense(words: str) -> bool:
     """Return whether English words hold a verb that may have a tense: "fired", not "firing"."""
+    return any(before != _INFINITIVE and _may_have_tense(verb) for verb, before in _verbs(words))
+
+
+def _verbs(words: str) -> Iterator[tuple[str, str]]:
+    """Yield the verbs of English words, each with the word before it."""
     before = ""
     for token in _WORD.findall(words.casefold()):
-        if before != _INFINITIVE and _is_verb(token, before) and _may_have_tense(token):
-            return True
+        if _is_verb(token, before):
+            yield token, before
         before = token
-    return False
 
 
 def begins_with_tense(words: str) -> bool:
