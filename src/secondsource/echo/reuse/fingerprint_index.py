@@ -80,6 +80,10 @@ class ReportFurniture:
         return self._prints[self._ends[number] : self._ends[number + 1]]
 
 
+# Numbers of 64 bits with a sign.
+_MOST_SORTED = 2**63 - 1
+
+
 class FingerprintIndex:
     """An inverted index over the fingerprints of reports in the order of time."""
 
@@ -90,17 +94,20 @@ class FingerprintIndex:
         outlets = np.array([r.outlet for r in reports], dtype=np.int32)
         days = np.array([r.day for r in reports], dtype=np.int32)
         prints = _concatenate([r.fingerprints for r in reports], np.uint64)
-        order = np.argsort(prints, kind="stable")
+        # Equal prints are put in the order of time below: a sort that keeps it takes five times as
+        # long, and most prints are in one report alone.
+        order = np.argsort(prints)
         prints = prints[order]
         same = prints[1:] == prints[:-1]
         unpaired = np.zeros(min(1, len(prints)), dtype=bool)
         shared = np.concatenate((unpaired, same)) | np.concatenate((same, unpaired))
         order, prints = order[shared], prints[shared]
         # A posting is one report's carrying of one fingerprint; `group` numbers the fingerprints.
-        self._report = np.repeat(np.arange(self._count, dtype=np.int32), sizes)[order]
-        self._print = prints
         new = np.concatenate(([True], prints[1:] != prints[:-1])) if len(prints) else np.zeros(0)
         self._group = np.cumsum(new, dtype=np.int64) - 1
+        order = order[_order_by(self._group, order)]
+        self._report = np.repeat(np.arange(self._count, dtype=np.int32), sizes)[order]
+        self._print = prints
         self._furniture = self._find_furniture(outlets, days)
 
     def furniture(self) -> ReportFurniture:
@@ -119,7 +126,7 @@ class FingerprintIndex:
         report, group = self._report[is_copyable], self._group[is_copyable]
         starts = np.concatenate(([0], np.flatnonzero(np.diff(group)) + 1)) if len(group) else group
         start_of = np.repeat(starts, np.diff(np.concatenate((starts, [len(group)]))))
-        by_report = np.argsort(report, kind="stable")
+        by_report = _order_by(report, np.arange(len(report)))
         edges = np.searchsorted(
             report[by_report], np.arange(0, self._count + _REPORTS_PER_BLOCK, _REPORTS_PER_BLOCK)
         )
@@ -143,7 +150,7 @@ class FingerprintIndex:
         if not len(flags):
             return flags
         outlet = outlets[self._report]
-        order = np.lexsort((self._report, outlet, self._group))
+        order = _order_by(self._group * (int(outlet.max()) + 1) + outlet, np.arange(len(flags)))
         bounds = _group_bounds(self._group[order], outlet[order])
         flags[order] = self._standing_text_flags(order, bounds, _LEAST_CARRIERS)
         # The postings of a fingerprint lie in the order of time; those without a date come last.
@@ -177,6 +184,28 @@ class FingerprintIndex:
         total = np.bincount(group[neighbours], weights=similarity, minlength=len(carrier_counts))
         mean = total / np.maximum(carrier_counts - 1, 1)
         return np.repeat((carrier_counts >= carriers) & (mean < _MOST_ALIKE), carrier_counts)
+
+
+def _order_by(keys: NDArray[np.integer], places: Ints) -> Ints:
+    """Return the order of numbers by their keys, and of equal keys by their places.
+
+    One sort of whole numbers takes a fifth of the time of a sort that keeps the order of equals.
+
+    Args:
+        keys: Whole numbers from 0, shape (n,).
+        places: Different whole numbers from 0, shape (n,).
+    """
+    if not len(keys):
+        return np.zeros(0, dtype=np.int64)
+    base = int(places.max()) + 1
+    if int(keys.max()) >= _MOST_SORTED // base:
+        return np.lexsort((places, keys))
+    number_of_place = np.empty(base, dtype=np.int64)
+    number_of_place[places] = np.arange(len(places))
+    mixed = keys.astype(np.int64) * base + places
+    mixed.sort()
+    mixed %= base
+    return np.asarray(number_of_place[mixed])
 
 
 def _concatenate(arrays: Sequence[NDArray[np.generic]], kind: type) -> NDArray[np.generic]:
