@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from secondsource.echo import GistMemory, StepMemory, gist_of
 from secondsource.model import Metadata, Report, ReportId, Span, Zone, ZoneKind
+from secondsource.model.publication_time import publication_time
 
 TEXTS = [
     "Ferry sinks off Kastorp. Governor Odlam Harrek said 37 people, 12.5 per cent, died.",
@@ -31,10 +32,21 @@ def kept(gists, published):
     first = StepMemory(np.zeros(0, np.uint64))
     GistMemory(first).keep(dict(enumerate(gists)), range(len(gists)))
     second = GistMemory(StepMemory(np.zeros(0, np.uint64), kept=first.found))
-    return [
-        second.gist(n, ReportId("r") if made is None else made.report, published)
+    moment = publication_time(published)
+    read = [
+        second.gist(n, ReportId("r") if made is None else made.report, moment)
         for n, made in enumerate(gists)
     ]
+    for each, made in zip(read, gists, strict=True):
+        if made is not None:
+            assert each.numbers == made.numbers
+            assert set(each.english_words) == set(made.english_words)
+            assert (each.language, each.headline, each.opening) == (
+                made.language,
+                made.headline,
+                made.opening,
+            )
+    return [each and each.whole for each in read]
 
 
 @pytest.mark.parametrize("language", ["en", "ko", "fr"])

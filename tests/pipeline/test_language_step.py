@@ -133,6 +133,28 @@ class TestWithTheEncoder:
         monkeypatch.undo()
         assert stories(path) == stories(desk_of(tmp_path, FERRY + LEVY, "anew.db"))
 
+    def test_only_what_is_encoded_with_it_is_encoded_again_for_a_report_more(
+        self, tmp_path, monkeypatch
+    ):
+        path = desk_of(tmp_path, FERRY + LEVY[:1])
+        texts = []
+
+        def noting(lot):
+            texts.extend(lot)
+            return sentence_vectors(lot)
+
+        rest = proposals.propose_pairs.__defaults__[1:]
+        monkeypatch.setattr(proposals.propose_pairs, "__defaults__", (noting, *rest))
+        # Every report begins a batch.
+        monkeypatch.setattr(proposals, "_BATCH_SIZE", 1)
+        desk_of(tmp_path, LEVY[1:2])
+        texts.clear()
+        again = {**LEVY[0], "title": f"{LEVY[0]['title']} II"}
+        desk_of(tmp_path, [again])
+        assert len(texts) == 2
+        assert all(again["title"] in text for text in texts)
+        assert stories(path) == stories(desk_of(tmp_path, [*FERRY, *LEVY[:2], again], "anew.db"))
+
     def test_only_its_week_is_encoded_again_for_a_report_more(self, tmp_path, monkeypatch):
         def encoded(items):
             texts = []

@@ -10,6 +10,7 @@ from secondsource.echo.across_languages.kept_comparisons import ComparisonMemory
 from secondsource.echo.across_languages.kept_gists import GistMemory
 from secondsource.echo.across_languages.proposals import propose_pairs
 from secondsource.echo.across_languages.report_gist import (
+    Gist,
     ReportGist,
     compared_language,
     gist_of,
@@ -38,7 +39,13 @@ from secondsource.echo.origins.story_origins import (
 )
 from secondsource.echo.reuse.report_comparison import Comparison, compare
 from secondsource.echo.reuse.traces import ReportTrace, publication_time_key, words_of
-from secondsource.echo.step_memory import StepMemory, combined, digest_of, sums_by
+from secondsource.echo.step_memory import (
+    StepMemory,
+    combined,
+    digest_of,
+    digests_of_groups,
+    sums_by,
+)
 from secondsource.echo.stories.kept_references import (
     kept_references,
     outlets_and_figures,
@@ -67,6 +74,7 @@ __all__ = [
     "CrossLanguagePair",
     "DatedTerms",
     "EchoSearch",
+    "Gist",
     "GistMemory",
     "JoinedStories",
     "Origins",
@@ -92,6 +100,7 @@ __all__ = [
     "contradictions",
     "counted_features",
     "digest_of",
+    "digests_of_groups",
     "features_of",
     "find_echoes",
     "find_stories",

@@ -24,6 +24,7 @@ from secondsource.echo.reuse.shared_quotations import quoting_pairs, shared_quot
 from secondsource.echo.step_memory import (
     StepMemory,
     combined,
+    combined_number,
     digest_of,
     sums_by,
     without_memory,
@@ -198,25 +199,28 @@ class EchoSearch:
         """Find which reports are cited, and add what that depends on to the digests of both."""
         windows = CitedWindows(self._pile, memory)
         before = _recalled_lists(memory, _CITED)
-        number_of = {stamp: number for number, stamp in enumerate(memory.stamps.tolist())}
+        stamps, stories = memory.stamps.tolist(), of_story.tolist()
+        number_of = {stamp: number for number, stamp in enumerate(stamps)}
         found: dict[int, list[int]] = {}
+        ends: list[int] = []
+        added: list[int] = []
         for number, features in enumerate(self._pile):
             outlets = features.cited_outlets
             if not outlets:
                 continue
             near = [windows.digest(number, outlet) or 0 for outlet in outlets if outlet]
-            own = [int(memory.stamps[number]), int(of_story[number])]
-            key = digest_of([*own, *near], memory.base)
+            key = digest_of([stamps[number], stories[number], *near], memory.base)
             if key in before:
                 cited = [number_of[stamp] for stamp in before[key]]
             else:
                 cited = self._cited_by(number)
-            found[key] = memory.stamps[cited].tolist()
-            digests[number : number + 1] += combined(key)
+            found[key] = [stamps[other] for other in cited]
+            ends += [number, *cited]
+            added += [combined_number(key), *[combined_number(key, 5)] * len(cited)]
             for other in cited:
                 self._cited[number].append(other)
                 self._citing[other].append(number)
-                digests[other : other + 1] += combined(key, 5)
+        np.add.at(digests, np.array(ends, dtype=np.int64), np.array(added, dtype=np.uint64))
         lengths = [len(stamps) for stamps in found.values()]
         memory.note(
             _CITED,

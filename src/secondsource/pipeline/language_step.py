@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from secondsource.echo import (
     ComparisonMemory,
     CrossLanguagePair,
+    Gist,
     JoinedStories,
-    ReportGist,
     compared_language,
     join_across_languages,
     propose_pairs,
@@ -36,7 +36,7 @@ def compares_languages(ledger: Ledger) -> bool:
 def join_languages(
     stories: Sequence[Sequence[int]],
     ids: Sequence[ReportId],
-    gists: Mapping[ReportId, ReportGist],
+    gists: Mapping[ReportId, Gist],
     progress: StoriesProgress,
     kept: ComparisonMemory,
 ) -> JoinedStories:
@@ -58,6 +58,7 @@ def join_languages(
         compared,
         progress=lambda done, total: progress("comparing languages", done, total),
         kept=kept,
+        only_sharing=True,
     )
     pairs = (CrossLanguagePair(numbers[k], numbers[e], found) for k, e, found in proposed)
     return join_across_languages(stories, pairs, ids)

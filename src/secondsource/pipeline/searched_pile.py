@@ -94,7 +94,7 @@ class _KeptContent:
     ) -> None:
         self._kept, self._rarity, self._recurs = kept, rarity, recurs
 
-    @cached_property
+    @property
     def counts(self) -> TermVector:
         terms = np.frombuffer(self._kept.terms, dtype="<u4").astype(np.uint64)
         return logarithmic(terms, np.frombuffer(self._kept.counts, dtype=np.uint8))

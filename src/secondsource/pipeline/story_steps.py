@@ -13,10 +13,10 @@ import numpy as np
 from secondsource.echo import (
     ComparisonMemory,
     EchoSearch,
+    Gist,
     GistMemory,
     OutletFacts,
     ReportFeatures,
-    ReportGist,
     StepMemory,
     StoryContext,
     StoryReport,
@@ -24,7 +24,7 @@ from secondsource.echo import (
     combined,
     compared_claims,
     contradictions,
-    digest_of,
+    digests_of_groups,
     find_stories,
     find_ties,
     gist_of,
@@ -65,10 +65,11 @@ from secondsource.pipeline.language_step import (
 )
 from secondsource.pipeline.options import StoriesProgress
 from secondsource.pipeline.outlet_facts import known_outlets
+from secondsource.pipeline.rare_collection import rare_collection
 from secondsource.pipeline.searched_pile import PileWords, SearchedPile, number_of, searched_pile
 from secondsource.pipeline.version_step import VERSIONS_VERSION, update_versions
 
-STORIES_VERSION = f"stories-14+{LANGUAGES_VERSION}+{VERSIONS_VERSION}"
+STORIES_VERSION = f"stories-15+{LANGUAGES_VERSION}+{VERSIONS_VERSION}"
 """Changes whenever the same reports may give other stories, echoes or origins."""
 
 # Least reports in a batch of stories whose reports are read again to find their origins.
@@ -98,6 +99,7 @@ def find_all_stories(ledger: Ledger, progress: StoriesProgress = ignore_progress
     """
     update_versions(ledger)
     with ExitStack() as stack:
+        stack.enter_context(rare_collection())
         with _name_folder_on_error(ledger):
             file = stack.enter_context(private_file_without_name(ledger.path.parent))
         # What has been read before has filled the caches of several connections.
@@ -276,17 +278,21 @@ def _stories_from(
     facts = number_of(repr(sorted((name, repr(fact)) for name, fact in around.facts.items())))
     pairs = np.array(of_reports, dtype=np.int64).reshape(-1, 2).view(np.uint64)
     mixed = combined(memory.stamps, pairs[:, 0], pairs[:, 1])
-    numbers = {}
-    for story in stories:
-        reports = [ids[number] for number in story]
+    surrounded = around.names.keys() | around.links.keys()
+    of_surroundings = np.full(len(stories), number_of(repr([])), dtype=np.uint64)
+    for place, story in enumerate(stories):
         beside = [
             (report, around.names.get(report, ""), around.links.get(report, ()))
-            for report in reports
-            if report in around.names or report in around.links
+            for report in (ids[number] for number in story)
+            if report in surrounded
         ]
-        digest = digest_of(mixed[story], memory.base, facts, number_of(repr(beside)))
-        numbers[story_id(reports[0])] = int(np.array(digest, dtype=np.uint64).view(np.int64))
-    return numbers
+        if beside:
+            of_surroundings[place] = number_of(repr(beside))
+    digests = digests_of_groups(mixed, stories, memory.base, facts, of_surroundings)
+    of_stories = digests.view(np.int64).tolist()
+    return {
+        story_id(ids[story[0]]): digest for story, digest in zip(stories, of_stories, strict=True)
+    }
 
 
 def _link_names_by_story(
@@ -323,7 +329,7 @@ def _on_latest_of_echo(ruling: EchoRuling, latest: Mapping[ReportId, ReportId]) 
     return ruling if report == repeats else replace(ruling, report=report, repeats=repeats)
 
 
-def _collect_gists(ledger: Ledger, searched: SearchedPile) -> dict[ReportId, ReportGist]:
+def _collect_gists(ledger: Ledger, searched: SearchedPile) -> dict[ReportId, Gist]:
     """Return the gists of the reports that are compared across languages.
 
     Only reports that have changed since the last search are read.
@@ -337,9 +343,11 @@ def _collect_gists(ledger: Ledger, searched: SearchedPile) -> dict[ReportId, Rep
     }
     memory.keep(made, stamp_of.values())
     gists = {}
-    for report in searched.reports:
+    for report in searched.features:
         stamp = stamp_of[report.id]
-        gist = made[stamp] if stamp in made else memory.gist(stamp, report.id, report.published)
+        gist: Gist | None = (
+            made[stamp] if stamp in made else memory.gist(stamp, report.id, report.trace.moment)
+        )
         if gist is not None:
             gists[report.id] = gist
     return gists

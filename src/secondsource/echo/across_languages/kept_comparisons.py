@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondsource.echo.across_languages.kept_packs import KeptPacks
-from secondsource.echo.across_languages.report_gist import ReportGist
+from secondsource.echo.across_languages.report_gist import Gist
 from secondsource.echo.step_memory import StepMemory, digest_of, number_of_pair
 from secondsource.language.sentence_vectors import WIDTH
 from secondsource.model import ReportId
@@ -29,7 +29,7 @@ class ComparisonMemory:
     """What the last search kept of its comparisons, and what this one keeps.
 
     The last digits of a vector depend on the texts that are encoded with it, so vectors are kept
-    and recalled by whole lots: what is found with a memory is what is found without.
+    and recalled by whole batches: what is found with a memory is what is found without.
 
     Args:
         memory: The memory of the search.
@@ -45,21 +45,32 @@ class ComparisonMemory:
         """Return a number for what was read of the reports of a lot, in order."""
         return digest_of([self._stamps[report] for report in reports])
 
-    def of_lot(self, name: str, key: int, encode: Callable[[], HalfVectors]) -> HalfVectors:
+    def of_lot(
+        self, name: str, batches: Sequence[Sequence[ReportId]], encode: Callable[[int], HalfVectors]
+    ) -> HalfVectors:
         """Return the vectors of a lot, shape (reports, 512): kept ones, or those of `encode`.
 
         Args:
             name: The name of the lot.
-            key: The number of its reports, see `key_of`.
-            encode: Makes their vectors.
+            batches: Its reports, parted into those that are encoded together.
+            encode: Makes the vectors of a batch, by its number.
         """
         name = WORDS_OF_REPORTS + name
+        keys = [self.key_of(batch) for batch in batches]
         recalled = self._memory.recall(name)
-        if recalled and int(recalled[0][0]) == key:
-            vectors = recalled[1].astype(np.float16).reshape(-1, WIDTH)
-        else:
-            vectors = encode()
-        self._memory.note(name, np.array([key], dtype=np.uint64), vectors)
+        before: dict[int, HalfVectors] = {}
+        if recalled:
+            vectors = recalled[2].astype(np.float16, copy=False).reshape(-1, WIDTH)
+            if recalled[0].tolist() == keys:
+                self._memory.note_as_before(name)
+                return vectors
+            parts = np.split(vectors, np.cumsum(recalled[1])[:-1])
+            before = dict(zip(recalled[0].tolist(), parts, strict=True))
+        vectors = np.concatenate(
+            [before[key] if key in before else encode(number) for number, key in enumerate(keys)]
+        )
+        sizes = np.array([len(batch) for batch in batches], dtype=np.int32)
+        self._memory.note(name, np.array(keys, dtype=np.uint64), sizes, vectors)
         return vectors
 
     def nearest_of(self, name: str, keys: Sequence[int], find: Callable[[], Nearest]) -> Nearest:
@@ -80,7 +91,7 @@ class ComparisonMemory:
         return found
 
     def names_of(
-        self, korean: ReportGist, english: ReportGist, share: Callable[[], SharedNames]
+        self, korean: Gist, english: Gist, share: Callable[[], SharedNames]
     ) -> SharedNames:
         """Return the names that two reports share: kept ones, or those of `share`.
 

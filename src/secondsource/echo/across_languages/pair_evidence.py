@@ -19,7 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
-from secondsource.echo.across_languages.report_gist import ReportGist
+from secondsource.echo.across_languages.report_gist import Gist
 from secondsource.echo.across_languages.shared_names import (
     EnglishNames,
     KoreanNames,
@@ -130,13 +130,13 @@ class NameRarity:
         gists: All reports of the desk that are compared.
     """
 
-    def __init__(self, gists: Sequence[ReportGist]) -> None:
+    def __init__(self, gists: Sequence[Gist]) -> None:
         self._reports = 0
         self._counts: Counter[str] = Counter()
         for gist in gists:
-            if isinstance(gist.names, EnglishNames):
+            if gist.language == "en":
                 self._reports += 1
-                self._counts.update(gist.names.all_words)
+                self._counts.update(gist.english_words)
         self._rarities: dict[str, float] = {}
 
     def of(self, name: str) -> float:
@@ -152,7 +152,7 @@ class NameRarity:
         return max(0.0, math.log((BACKGROUND_REPORTS + self._reports) / reports))
 
 
-def names_of_both(korean: ReportGist, english: ReportGist) -> dict[str, str]:
+def names_of_both(korean: Gist, english: Gist) -> dict[str, str]:
     """Return the names that a Korean and an English report share, see `shared_names`.
 
     Raises:
@@ -161,15 +161,15 @@ def names_of_both(korean: ReportGist, english: ReportGist) -> dict[str, str]:
     return shared_names(*_both_names(korean, english))
 
 
-def _both_names(korean: ReportGist, english: ReportGist) -> tuple[KoreanNames, EnglishNames]:
+def _both_names(korean: Gist, english: Gist) -> tuple[KoreanNames, EnglishNames]:
     if not (isinstance(korean.names, KoreanNames) and isinstance(english.names, EnglishNames)):
         raise TypeError("a Korean and an English report are compared")
     return korean.names, english.names
 
 
 def evidence_of(
-    korean: ReportGist,
-    english: ReportGist,
+    korean: Gist,
+    english: Gist,
     names: Mapping[str, str],
     likeness: float,
     rarity: NameRarity,
@@ -200,14 +200,14 @@ def evidence_of(
     )
 
 
-def days_between(first: ReportGist, second: ReportGist) -> float:
+def days_between(first: Gist, second: Gist) -> float:
     """Return the days between the middles of two publication times; 1 if one is unknown."""
     if not (first.moment.is_known and second.moment.is_known):
         return _UNKNOWN_GAP
     return abs(middle_of(first) - middle_of(second))
 
 
-def middle_of(gist: ReportGist) -> float:
+def middle_of(gist: Gist) -> float:
     """Return the middle of a report's publication time in days from year 1; infinity if unknown."""
     return (gist.moment.start + gist.moment.end) / 2 / _DAY_SECONDS
 

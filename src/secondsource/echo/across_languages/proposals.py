@@ -1,9 +1,10 @@
 """Candidate pairs across languages: of each report the most similar ones near in time (k nearest).
 
 Only what could join is encoded: reports with a report of the other language within some days. The
-vectors are half-precision numbers, 1 KB a report. A desk keeps them by lots of a week, so that one
-report more encodes its lot again; a deleted report takes all of them with it. The 22,600 feed items
-of two months took 3.5 minutes of processor time, candidates and evidence with them.
+vectors are half-precision numbers, 1 KB a report. A desk keeps them by lots of a week, parted into
+batches, so that one report more encodes its batch again; a deleted report takes all of them with
+it. The 22,600 feed items of two months took 3.5 minutes of processor time, candidates and evidence
+with them.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,13 +32,14 @@ from secondsource.echo.across_languages.pair_evidence import (
     middle_of,
     names_of_both,
 )
-from secondsource.echo.across_languages.report_gist import ReportGist
+from secondsource.echo.across_languages.report_gist import Gist
 from secondsource.language.sentence_vectors import (
     WIDTH,
     ComparedLanguage,
     comparable_vectors,
     sentence_vectors,
 )
+from secondsource.model import ReportId
 
 # Reports more days apart are not compared: of 79 marked pairs two to three days apart 2 tell one
 # happening.
@@ -45,9 +48,13 @@ _MOST_DAYS = 2.5
 # 100 of 107 are among them.
 _MOST_CANDIDATES = 8
 _LEAST_LIKENESS = 0.25
-# Reports of one week are encoded together, so many at a time at most: one report more changes what
-# is encoded with it, and nothing else.
-_LOT_DAYS, _TEXTS_AT_ONCE = 7, 512
+# Reports of one week are a lot, of so many at most.
+_LOT_DAYS, _LOT_SIZE = 7, 512
+# Reports that are encoded together. A batch begins where the hash of a report's id is divisible by
+# the first number, or the batch would have more than the second: so one report more changes what is
+# encoded with it, and no batch beyond the next beginning. A week of the feeds, 530 reports, took
+# 4.2 s of processor time to encode again.
+_BATCH_SIZE, _LARGEST_BATCH = 16, 64
 _ROWS_AT_ONCE = 256
 
 Encoder = Callable[[Sequence[str]], NDArray[np.float32]]
@@ -76,7 +83,7 @@ class _Lot:
 class _Side:
     """The reports of one language in the order of time, with their vectors."""
 
-    def __init__(self, gists: Sequence[ReportGist], numbers: Sequence[int]) -> None:
+    def __init__(self, gists: Sequence[Gist], numbers: Sequence[int]) -> None:
         ordered = sorted(numbers, key=lambda n: (middle_of(gists[n]), gists[n].report))
         self.numbers = np.array(ordered, dtype=np.int64)
         self.middles = np.array([middle_of(gists[n]) for n in ordered])
@@ -100,10 +107,10 @@ class _Side:
             _Lot(
                 f"vectors {language} {weeks[first]:.0f} {start - first}",
                 start,
-                min(start + _TEXTS_AT_ONCE, last),
+                min(start + _LOT_SIZE, last),
             )
             for first, last in pairwise([*starts.tolist(), len(weeks)])
-            for start in range(first, last, _TEXTS_AT_ONCE)
+            for start in range(first, last, _LOT_SIZE)
         ]
 
     def window(self, middles: NDArray[np.float64]) -> NDArray[np.int64]:
@@ -136,10 +143,12 @@ class _Side:
 
 
 def propose_pairs(
-    gists: Sequence[ReportGist],
+    gists: Sequence[Gist],
     encode: Encoder = sentence_vectors,
     progress: Progress = lambda done, total: None,
     kept: ComparisonMemory | None = None,
+    *,
+    only_sharing: bool = False,
 ) -> Iterator[tuple[int, int, PairEvidence]]:
     """Yield candidate pairs of a Korean and an English report, with the evidence for them.
 
@@ -148,6 +157,8 @@ def propose_pairs(
         encode: Gives the vectors of texts.
         progress: Called with the number of reports encoded, and of all to encode.
         kept: What the last search kept of its comparisons.
+        only_sharing: Whether to leave out pairs that share neither a name nor a number, two of
+            three, which never join stories (`PairEvidence.is_shared`).
 
     Yields:
         The number of the Korean report, that of the English one, and the evidence, by number.
@@ -177,12 +188,14 @@ def propose_pairs(
     rarity = NameRarity(gists)
     for k, e in sorted(pairs):
         names = _names(gists[k], gists[e], kept)
+        if only_sharing and not names and gists[k].numbers.isdisjoint(gists[e].numbers):
+            continue
         yield k, e, evidence_of(gists[k], gists[e], names, pairs[k, e], rarity)
     if kept:
         kept.keep_names()
 
 
-def _names(korean: ReportGist, english: ReportGist, kept: ComparisonMemory | None) -> SharedNames:
+def _names(korean: Gist, english: Gist, kept: ComparisonMemory | None) -> SharedNames:
     def share() -> SharedNames:
         return names_of_both(korean, english)
 
@@ -190,18 +203,33 @@ def _names(korean: ReportGist, english: ReportGist, kept: ComparisonMemory | Non
 
 
 def _vectors(
-    lot: _Lot, gists: Sequence[ReportGist], encode: Encoder, kept: ComparisonMemory | None
+    lot: _Lot, gists: Sequence[Gist], encode: Encoder, kept: ComparisonMemory | None
 ) -> HalfVectors:
     """Return for each report the sum of two vectors: of the headline, and of headline and lead.
 
     Average precision on the marked pairs: .61 with headlines, .58 with openings, .64 with the sum.
     """
+    batches = list(_batches([gist.report for gist in gists]))
 
-    def encoded() -> HalfVectors:
-        vectors = encode([g.headline for g in gists]) + encode([g.opening for g in gists])
-        return comparable_vectors(vectors, gists[0].language).astype(np.float16)
+    def encoded(number: int) -> HalfVectors:
+        some = gists[batches[number]]
+        vectors = encode([g.headline for g in some]) + encode([g.opening for g in some])
+        return comparable_vectors(vectors, some[0].language).astype(np.float16)
 
-    return kept.of_lot(lot.name, lot.key, encoded) if kept else encoded()
+    if not kept:
+        return np.concatenate([encoded(number) for number in range(len(batches))])
+    reports = [gist.report for gist in gists]
+    return kept.of_lot(lot.name, [reports[batch] for batch in batches], encoded)
+
+
+def _batches(reports: Sequence[ReportId]) -> Iterator[slice]:
+    """Yield the parts of a lot that are encoded together."""
+    begin = 0
+    for place, report in enumerate(reports[1:], 1):
+        if place - begin == _LARGEST_BATCH or crc32(report.encode()) % _BATCH_SIZE == 0:
+            yield slice(begin, place)
+            begin = place
+    yield slice(begin, len(reports))
 
 
 def _nearest(

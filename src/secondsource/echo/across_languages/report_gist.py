@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from secondsource.echo.across_languages.shared_names import (
     EnglishNames,
@@ -40,6 +41,46 @@ class SpokenQuotation:
     spans: tuple[Span, ...]
 
 
+class Gist(Protocol):
+    """What a report is about, in memory or read from what a desk keeps when it is asked for."""
+
+    @property
+    def report(self) -> ReportId:
+        """Its id."""
+
+    @property
+    def language(self) -> ComparedLanguage:
+        """Its language."""
+
+    @property
+    def moment(self) -> PublicationTime:
+        """Its publication time."""
+
+    @property
+    def headline(self) -> str:
+        """Its headline, or the beginning of its first paragraph."""
+
+    @property
+    def opening(self) -> str:
+        """Headline and lead."""
+
+    @property
+    def names(self) -> KoreanNames | EnglishNames:
+        """What may be a name in the opening."""
+
+    @property
+    def english_words(self) -> Collection[str]:
+        """The words of an English opening, in small letters; none of a Korean one."""
+
+    @property
+    def numbers(self) -> frozenset[float]:
+        """The numbers of the opening."""
+
+    @property
+    def quotations(self) -> tuple[SpokenQuotation, ...]:
+        """What its named sources say, word for word."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportGist:
     """What a report is about.
@@ -63,6 +104,11 @@ class ReportGist:
     names: KoreanNames | EnglishNames
     numbers: frozenset[float]
     quotations: tuple[SpokenQuotation, ...] = ()
+
+    @property
+    def english_words(self) -> Collection[str]:
+        """The words of an English opening, in small letters; none of a Korean one."""
+        return self.names.all_words if isinstance(self.names, EnglishNames) else ()
 
 
 def gist_of(report: Report, claims: Sequence[Claim] = ()) -> ReportGist | None:

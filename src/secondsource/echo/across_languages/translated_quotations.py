@@ -16,7 +16,7 @@ import numpy as np
 
 from secondsource.echo.across_languages.pair_evidence import likenesses
 from secondsource.echo.across_languages.proposals import Encoder
-from secondsource.echo.across_languages.report_gist import ReportGist, SpokenQuotation
+from secondsource.echo.across_languages.report_gist import Gist, SpokenQuotation
 from secondsource.echo.across_languages.shared_names import (
     EnglishNames,
     KoreanNames,
@@ -77,7 +77,7 @@ class TranslatedQuotation:
 
 def translated_quotations(
     stories: Sequence[Sequence[int]],
-    gists: Mapping[int, ReportGist],
+    gists: Mapping[int, Gist],
     encode: Encoder = sentence_vectors,
 ) -> list[TranslatedQuotation]:
     """Return the quotations that reports of one story share across languages.
@@ -91,9 +91,12 @@ def translated_quotations(
         gists: The gists of the reports that are compared, by number in the pile.
         encode: Gives the vectors of texts.
     """
+    language_of = {number: gist.language for number, gist in gists.items()}
     return [
         quotation
         for story in stories
+        # Most stories are in one language: they need not be looked into.
+        if len({language_of[number] for number in story if number in language_of}) > 1
         for quotation in _in_story([n for n in story if n in gists], gists, encode)
     ]
 
@@ -114,7 +117,7 @@ class _Saying:
 
 
 def _in_story(
-    story: Sequence[int], gists: Mapping[int, ReportGist], encode: Encoder
+    story: Sequence[int], gists: Mapping[int, Gist], encode: Encoder
 ) -> Iterator[TranslatedQuotation]:
     korean = _sayings([n for n in story if gists[n].language == "ko"], gists)
     english = _sayings([n for n in story if gists[n].language == "en"], gists)
@@ -135,9 +138,7 @@ def _in_story(
     yield from (best[key] for key in sorted(best))
 
 
-def _sayings(
-    numbers: Sequence[int], gists: Mapping[int, ReportGist]
-) -> dict[tuple[str, str], _Saying]:
+def _sayings(numbers: Sequence[int], gists: Mapping[int, Gist]) -> dict[tuple[str, str], _Saying]:
     """Return what is quoted in reports of one language, by speaker and words."""
     sayings: dict[tuple[str, str], _Saying] = {}
     for number in numbers:

@@ -13,7 +13,6 @@ from secondsource.echo.citations.citations import Citation, CitationForm
 from secondsource.echo.step_memory import StepMemory, combined, digest_of, without_memory
 from secondsource.echo.stories.report_features import ReportFeatures
 from secondsource.echo.text.tfidf import cosine_similarity
-from secondsource.echo.text.word_hashes import Words
 
 # A cited report of another story has at least this cosine with the citing one, and is at most
 # this many days older.
@@ -101,7 +100,7 @@ class CitedWindows:
         for number, features in enumerate(pile):
             by_outlet[features.trace.outlet].append(number)
         self._by_outlet = by_outlet
-        self._sums: dict[str, tuple[NDArray[np.int64], Words]] = {}
+        self._sums: dict[str, tuple[NDArray[np.int64], list[int]]] = {}
 
     def digest(self, number: int, outlet: str) -> int | None:
         """Return a number for a report and the reports that it may have cited; None for none."""
@@ -112,16 +111,16 @@ class CitedWindows:
             numbers = np.array(self._by_outlet[outlet])
             days = self._days[numbers]
             mixed = combined(self._memory.stamps[numbers], 1)
-            sums = np.concatenate((np.zeros(1, dtype=np.uint64), np.cumsum(mixed, dtype=np.uint64)))
+            sums = [0, *np.cumsum(mixed, dtype=np.uint64).tolist()]
             self._sums[outlet] = np.where(days >= 0, days, _NO_DAY), sums
         days, sums = self._sums[outlet]
-        low, high = np.searchsorted(days, (day - _MOST_DAYS, day + 1))
+        low, high = days.searchsorted((day - _MOST_DAYS, day + 1)).tolist()
         if low >= high:
             return None
         # The outlet's reports have its name among what their stamps tell.
-        between = int(np.diff(sums[[low, high]])[0])
+        between = (sums[high] - sums[low]) % 2**64
         own = int(self._memory.stamps[number])
-        return digest_of([own, between, int(high - low)], self._memory.base)
+        return digest_of([own, between, high - low], self._memory.base)
 
 
 class CitedReportFinder:

@@ -22,9 +22,11 @@ from secondsource.echo.step_memory import (
     Ints,
     StepMemory,
     digest_of,
+    digests_of,
     without_memory,
 )
 from secondsource.echo.stories.kept_lots import KeptLot, MostSimilar, arrays_of, kept_lot
+from secondsource.echo.stories.kept_totals import KeptTotals
 from secondsource.echo.stories.named_years import year_of
 from secondsource.echo.stories.report_pairs import PairedReport
 from secondsource.echo.stories.story_parting import part_stories
@@ -105,7 +107,7 @@ class _Cluster:
     only if they are asked for.
     """
 
-    __slots__ = ("_mean", "_parts", "_total", "digest", "first", "last", "members", "outlets")
+    __slots__ = ("digest", "first", "last", "members", "outlets", "parts")
 
     def __init__(
         self,
@@ -119,34 +121,58 @@ class _Cluster:
         self.first, self.last = days
         self.outlets = outlets
         self.digest = digest
-        self._parts = parts
-        self._total: TermVector | None = None
-        self._mean: TermVector | None = None
+        self.parts = parts
 
-    def total(self, pile: Sequence[DatedReport]) -> TermVector:
-        """Return the sum of the words of its reports."""
+
+class _ClusterWords:
+    """The words of clusters: summed when they are asked for, unless the desk keeps the sum.
+
+    Args:
+        pile: Reports in the order of time.
+        memory: What was found before.
+    """
+
+    def __init__(self, pile: Sequence[DatedReport], memory: StepMemory) -> None:
+        self._pile = pile
+        self._totals = KeptTotals(memory)
+        self._means: dict[int, TermVector] = {}
+
+    def total(self, cluster: _Cluster) -> TermVector:
+        """Return the sum of the words of the reports of a cluster."""
+        known = self._totals.get(cluster.digest)
+        if known is not None:
+            return known
         # From the latest part down to one whose sum is known: a story may have hundreds of weeks.
-        waiting = [self]
-        while waiting[-1]._total is None and waiting[-1]._parts:
-            waiting.append(waiting[-1]._parts[0])
-        for cluster in reversed(waiting):
-            if cluster._total is None:
-                if cluster._parts:
-                    vectors = [part.total(pile) for part in cluster._parts]
-                else:
-                    vectors = [pile[n].terms for n in cluster.members]
-                cluster._total = _heaviest_term_sum(vectors)
-                cluster._parts = ()
-        assert self._total is not None
-        return self._total
+        waiting = [cluster]
+        while waiting[-1].parts and self._totals.get(waiting[-1].parts[0].digest) is None:
+            waiting.append(waiting[-1].parts[0])
+        for each in reversed(waiting):
+            if each.parts:
+                vectors = [self.total(part) for part in each.parts]
+            else:
+                vectors = [self._pile[n].terms for n in each.members]
+            known = _heaviest_term_sum(vectors)
+            self._totals.put(each.digest, known)
+            each.parts = ()
+        assert known is not None
+        return known
 
-    def mean(self, pile: Sequence[DatedReport]) -> TermVector:
-        """Return the mean of the words of its reports."""
-        if self._mean is None:
-            total = self.total(pile)
-            weights = total.weights / np.float32(len(self.members))
-            self._mean = TermVector(total.words, weights.astype(np.float32))
-        return self._mean
+    def mean(self, cluster: _Cluster) -> TermVector:
+        """Return the mean of the words of the reports of a cluster."""
+        mean = self._means.get(cluster.digest)
+        if mean is None:
+            total = self.total(cluster)
+            weights = total.weights / np.float32(len(cluster.members))
+            mean = self._means[cluster.digest] = TermVector(total.words, weights.astype(np.float32))
+        return mean
+
+    def forget_mean(self, cluster: _Cluster) -> None:
+        """Free the mean of a cluster that stands no more."""
+        self._means.pop(cluster.digest, None)
+
+    def keep(self, lot: str, clusters: Sequence[int]) -> None:
+        """Keep the sums of clusters, by their numbers, for the next search."""
+        self._totals.keep(lot, clusters)
 
 
 def find_stories(
@@ -164,8 +190,8 @@ def find_stories(
     finding = _Finding(pile, least, memory or without_memory(len(pile)))
     # Reports in the order of time are not quite in the order of days, which differ by time zone.
     weeks: dict[float, list[int]] = defaultdict(list)
-    for number, report in enumerate(pile):
-        weeks[_week(report.day)].append(number)
+    for number, day in enumerate(finding.days):
+        weeks[_week(day)].append(number)
     lots: dict[tuple[float, int], list[int]] = {}
     for week, numbers in weeks.items():
         for start in range(0, len(numbers), _MOST_AT_ONCE):
@@ -174,6 +200,7 @@ def find_stories(
     before = {_lot_of(name) for name in finding.memory.names(_LOT)}
     for lot in sorted(lots.keys() | before):
         finding.add_lot(_LOT + "{} {}".format(*lot), lots.get(lot, []))
+    finding.keep_words()
     proposed = [sorted(story.members) for story in finding.stories]
     return part_stories(proposed, pile, finding.memory)
 
@@ -195,7 +222,10 @@ class _Finding:
             [numbers.setdefault(r.outlet, len(numbers)) if r.outlet else -1 for r in pile],
             dtype=np.int64,
         )
+        self.days = [report.day for report in pile]
         self._numbers: dict[int, int] = {}
+        self._words = _ClusterWords(pile, memory)
+        self._digests_of_lots: dict[str, list[int]] = {}
         self._last = np.zeros(0, dtype=np.int64)
         # The digests of the stories that stood here before, and the numbers of those that did not.
         self._before: set[int] = set()
@@ -238,7 +268,15 @@ class _Finding:
             },
         )
         self.memory.note(name, *arrays_of(found))
-        return self._join(clusters, similar.best, joined)
+        touched = self._join(clusters, similar.best, joined)
+        standing = (digest for digest in touched if digest in self._numbers)
+        self._digests_of_lots[name] = list(dict.fromkeys([*found.clusters, *standing]))
+        return touched
+
+    def keep_words(self) -> None:
+        """Keep the sums of words that comparing clusters has asked for."""
+        for name, digests in self._digests_of_lots.items():
+            self._words.keep(name, digests)
 
     def _labels(self, numbers: Sequence[int]) -> Ints:
         """Return the cluster of each report by average linkage, numbered as they first appear."""
@@ -247,7 +285,7 @@ class _Finding:
         # Half a second to import, which a desk of one report is spared.
         from scipy.cluster.hierarchy import fcluster, linkage  # noqa: PLC0415
 
-        days = np.array([self._pile[n].day for n in numbers])
+        days = np.array([self.days[n] for n in numbers])
         outlets = self._outlets[np.asarray(numbers)]
         distances = _distances([self._pile[n].terms for n in numbers], days, outlets)
         labels = fcluster(linkage(distances, "average"), 1 - self._least, "distance")
@@ -262,20 +300,18 @@ class _Finding:
         places = np.asarray(numbers)[order]
         stamps = self.memory.stamps[places]
         members = places.tolist()
-        days = [self._pile[n].day for n in members]
+        days = [self.days[n] for n in members]
+        digests = digests_of(stamps, np.array(bounds), self.memory.base).tolist()
         outlets = self._outlets[places].tolist()
         clusters = []
-        for begin, end in pairwise(bounds):
+        for digest, (begin, end) in zip(digests, pairwise(bounds), strict=True):
             known = [day for day in days[begin:end] if day >= 0]
             clusters.append(
                 _Cluster(
                     members[begin:end],
                     (min(known, default=-1), max(known, default=-1)),
                     Counter(outlet for outlet in outlets[begin:end] if outlet >= 0),
-                    digest_of(stamps[begin:end], self.memory.base)
-                    if end - begin > 1
-                    # The usual cluster is one report; this is as good and quicker.
-                    else int(stamps[begin]) ^ self.memory.base,
+                    digest,
                     (),
                 )
             )
@@ -338,7 +374,7 @@ class _Finding:
         stories = [self.stories[n] for n in numbers.tolist()]
         near = self._nearness(compared, stories, latest)
         for first, rows in _row_blocks(
-            [c.mean(self._pile) for c in compared], [s.mean(self._pile) for s in stories], near
+            list(map(self._words.mean, compared)), list(map(self._words.mean, stories)), near
         ):
             greatest = rows.max(axis=1)
             for row, value in enumerate(greatest):
@@ -395,6 +431,7 @@ class _Finding:
         for number, joining in joins.items():
             story = self.stories[number]
             del self._numbers[story.digest]
+            self._words.forget_mean(story)
             touched.append(story.digest)
             self.stories[number] = _merged([story, *joining])
         first = len(self.stories)
@@ -609,7 +646,7 @@ def _row_blocks(
     Yields:
         The number of the first row, and the likeness times the nearness, shape (rows, m).
     """
-    words = np.unique(np.concatenate([v.words for v in (*vectors, *others)]))
+    words = np.unique(np.concatenate([v.words for v in vectors]))
     rows, columns = _matrix(vectors, words), _matrix(others, words).T
     step = max(1, _PAIRS_AT_ONCE // len(others))
     for first in range(0, len(vectors), step):
@@ -618,9 +655,17 @@ def _row_blocks(
 
 
 def _matrix(vectors: Sequence[TermVector], words: NDArray[np.uint64]) -> csr_array:
-    ends = np.cumsum([len(v.words) for v in vectors])
-    columns = np.searchsorted(words, np.concatenate([v.words for v in vectors]))
+    """Return vectors as rows, shape (vectors, words); their other words are left out."""
+    all_words = np.concatenate([v.words for v in vectors])
+    columns = np.searchsorted(words, all_words)
+    if len(words):
+        is_asked = words[np.minimum(columns, len(words) - 1)] == all_words
+    else:
+        is_asked = np.zeros(len(all_words), dtype=bool)
+    ends = np.cumsum([0, *(len(v.words) for v in vectors)])
+    kept_before = np.concatenate(([0], np.cumsum(is_asked)))
     weights = np.concatenate([v.weights for v in vectors])
     return csr_array(
-        (weights, columns, np.concatenate(([0], ends))), shape=(len(vectors), len(words))
+        (weights[is_asked], columns[is_asked], kept_before[ends]),
+        shape=(len(vectors), max(1, len(words))),
     )

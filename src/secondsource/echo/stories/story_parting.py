@@ -11,7 +11,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from secondsource.echo.step_memory import Ints, StepMemory, digest_of, without_memory
+from secondsource.echo.step_memory import (
+    Ints,
+    StepMemory,
+    digests_of_groups,
+    without_memory,
+)
 from secondsource.echo.stories.report_pairs import (
     PairedReport,
     one_story_probability,
@@ -49,18 +54,19 @@ def part_stories(
     known = _recalled(memory)
     found: dict[int, Ints] = {}
     stories = []
-    for story in proposed:
+    days = [report.day for report in pile]
+    keys = digests_of_groups(memory.stamps, proposed, memory.base).tolist()
+    for story, key in zip(proposed, keys, strict=True):
         if len(story) == 1:
             stories.append(list(story))
             continue
-        key = digest_of(memory.stamps[np.asarray(story)], memory.base)
         labels = known[key] if key in known else _groups([pile[number] for number in story])
         found[key] = labels
         groups: dict[int, list[int]] = {}
         for number, label in zip(story, labels.tolist(), strict=True):
             groups.setdefault(label, []).append(number)
         for group in groups.values():
-            stories += _without_gaps(group, pile)
+            stories += _without_gaps(group, days)
     memory.note(
         _PARTED,
         np.array([*found], dtype=np.uint64),
@@ -70,22 +76,22 @@ def part_stories(
     return stories
 
 
-def _without_gaps(story: list[int], pile: Sequence[PairedReport]) -> list[list[int]]:
+def _without_gaps(story: list[int], days: Sequence[int]) -> list[list[int]]:
     """Return the parts of a story between times in which no report tells it.
 
     Reports without a day stay with the largest part, the first of several.
     """
-    dated = [number for number in story if pile[number].day >= 0]
+    dated = [number for number in story if days[number] >= 0]
     parts: list[list[int]] = []
-    for number in sorted(dated, key=lambda n: pile[n].day):
-        if parts and pile[number].day - pile[parts[-1][-1]].day <= _LONGEST_GAP:
+    for number in sorted(dated, key=days.__getitem__):
+        if parts and days[number] - days[parts[-1][-1]] <= _LONGEST_GAP:
             parts[-1].append(number)
         else:
             parts.append([number])
     if len(parts) < 2:
         return [story]
     largest = max(parts, key=len)
-    largest += [number for number in story if pile[number].day < 0]
+    largest += [number for number in story if days[number] < 0]
     return [sorted(part) for part in parts]
 
 

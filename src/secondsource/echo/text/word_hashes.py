@@ -26,6 +26,7 @@ Places = NDArray[np.int32]
 _STEP = np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
 _LAST_MIX = np.uint64(0x94D049BB133111EB)
+_MIX_NUMBER, _LAST_MIX_NUMBER = int(_MIX), int(_LAST_MIX)
 # Beyond the basic plane are emoji and rare ideographs; none of them counts as a word.
 _BASIC_PLANE_SIZE = 0x10000
 # Longer "words" are addresses or encoded data; the order of the letters beyond does not matter.
@@ -149,6 +150,13 @@ def mix_bits(numbers: Words) -> Words:
     numbers = (numbers ^ (numbers >> np.uint64(30))) * _MIX
     numbers = (numbers ^ (numbers >> np.uint64(27))) * _LAST_MIX
     return np.asarray(numbers ^ (numbers >> np.uint64(31)), dtype=np.uint64)
+
+
+def mix_bits_of(number: int) -> int:
+    """Return what `mix_bits` returns for one number of 64 bits."""
+    number = (number ^ (number >> 30)) * _MIX_NUMBER % 2**64
+    number = (number ^ (number >> 27)) * _LAST_MIX_NUMBER % 2**64
+    return number ^ (number >> 31)
 
 
 @cache
