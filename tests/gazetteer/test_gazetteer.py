@@ -175,3 +175,10 @@ def test_further_entries_are_found_as_if_all_had_been_read_at_once():
         ]
         assert found == [renamed, None, None, quay, None]
     assert few.find("Quay Sheet") == quay
+
+
+def test_a_name_that_was_sought_in_vain_is_found_once_its_entry_is_there(shipped):
+    assert shipped.find("Varnholt Ferry Herald") is None
+    entry = Entry(key="desk/herald", kind=SourceKind.OUTLET, name="Varnholt Ferry Herald", names=())
+    assert shipped.with_entries([entry]).find("Varnholt Ferry Herald") == entry
+    assert shipped.find("Varnholt Ferry Herald") is None

@@ -27,6 +27,8 @@ FILES = (
 COLUMNS = ("key", "kind", "outlet_kind", "name", "names", "wikidata")
 OPTIONAL_COLUMNS = ("state", "domains", "country", "languages", "owner")
 """Columns that a file may have besides; what they hold is said at `Entry`."""
+# Names whose entries are remembered: linking the names of a desk asks for each three times.
+_MOST_FOUND = 50_000
 PLACE = "place"
 """Kind of a place in the files; as a source it means its government."""
 # Shorter northern words are ordinary southern ones in other letters (락원, 낙원: "paradise").
@@ -96,6 +98,7 @@ class Gazetteer:
         return wider
 
     def _index_entries(self) -> None:
+        self._found: dict[str, Entry | None] = {}
         self._by_name = self._index(self._forms)
         self._by_domain: dict[str, str] = {}
         self._by_slug: dict[str, str | None] = {}
@@ -146,6 +149,16 @@ class Gazetteer:
         found in capitals ("WHO", never "who"). In a name with Hangul spaces do not matter either,
         and from three syllables on a northern spelling finds a southern one and the reverse.
         """
+        try:
+            return self._found[name]
+        except KeyError:
+            found = self._find(name)
+            if len(self._found) >= _MOST_FOUND:
+                self._found.clear()
+            self._found[name] = found
+            return found
+
+    def _find(self, name: str) -> Entry | None:
         form = lookup_form(name)
         key = self._by_name.get(form)
         if key is None and form not in self._by_name and has_hangul(form):

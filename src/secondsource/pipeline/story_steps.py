@@ -303,12 +303,13 @@ def _link_names_by_story(
     A story shows that names in two scripts are one; on a desk of one script it shows nothing, and
     nothing is done.
     """
-    if not has_names_of_two_scripts(ledger):
+    named = ledger.sources.named()
+    if not has_names_of_two_scripts(named):
         return False
     story_of = {
         pile[number].id: story_id(pile[story[0]].id) for story in stories for number in story
     }
-    link_sources(ledger, story_of)
+    link_sources(ledger, story_of, named)
     return True
 
 
