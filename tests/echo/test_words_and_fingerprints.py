@@ -3,6 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from secondsource.echo.reuse.fingerprint_index import _order_by
 from secondsource.echo.reuse.winnowing import RUN, WINDOW, winnow
 from secondsource.echo.text import word_hashes
 from secondsource.echo.text.word_hashes import hash_each, hash_words
@@ -136,3 +137,15 @@ def test_a_text_read_in_pieces_has_the_words_it_has_in_one(text, piece):
     for name in ("words", "starts", "ends"):
         assert getattr(pieces, name).tolist() == getattr(unsplit, name).tolist()
         assert getattr(pieces, name).dtype == getattr(unsplit, name).dtype
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.booleans()), max_size=40), st.randoms())
+def test_carriers_of_a_print_are_in_the_order_of_time_however_many_there_are(drawn, dice):
+    # Beyond some billions of prints and reports one number cannot hold both.
+    keys = np.array([key + (2**61 if is_far else 0) for key, is_far in drawn], dtype=np.int64)
+    places = list(range(len(drawn)))
+    dice.shuffle(places)
+    places = np.array(places, dtype=np.int64)
+    assert _order_by(keys, places).tolist() == np.lexsort((places, keys)).tolist()
+    near = keys % 2**61
+    assert _order_by(near, places).tolist() == np.lexsort((places, near)).tolist()

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import inf
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,12 +24,17 @@ from secondsource.echo.step_memory import (
     digests_of,
     without_memory,
 )
+from secondsource.echo.stories.clusters import (
+    Cluster,
+    ClusterWords,
+    DatedReport,
+    heaviest_term_sum,
+    merged,
+)
 from secondsource.echo.stories.kept_lots import KeptLot, MostSimilar, arrays_of, kept_lot
-from secondsource.echo.stories.kept_totals import KeptTotals
 from secondsource.echo.stories.named_years import year_of
-from secondsource.echo.stories.report_pairs import PairedReport
 from secondsource.echo.stories.story_parting import part_stories
-from secondsource.echo.text.tfidf import TermVector, inner_product, term_sum
+from secondsource.echo.text.tfidf import TermVector, inner_product
 from secondsource.echo.text.word_hashes import Words
 from secondsource.model import ReportId
 from secondsource.model.union_find import UnionFind
@@ -66,8 +70,6 @@ _RESTING_DAYS = 365
 _MOST_AT_ONCE = 3000
 # Maximum number of pairs compared at one time: some 60 bytes each, so 60 MB.
 _PAIRS_AT_ONCE = 1_000_000
-# Number of words kept of a story, the weightiest first.
-_STORY_TERMS = 300
 _WEEK = 7
 
 
@@ -90,89 +92,6 @@ class DatedTerms:
     years: frozenset[int] = frozenset()
     outlet: str = ""
     title_terms: Words = field(default_factory=lambda: np.zeros(0, dtype=np.uint64))
-
-
-class DatedReport(PairedReport, Protocol):
-    """A report as story clustering uses it."""
-
-    @property
-    def years(self) -> frozenset[int]:
-        """The years that its text names, if its day is unknown."""
-
-
-class _Cluster:
-    """Reports of one story, as numbers into the pile.
-
-    A story of several weeks is a cluster made of clusters: its words are summed week by week, and
-    only if they are asked for.
-    """
-
-    __slots__ = ("digest", "first", "last", "members", "outlets", "parts")
-
-    def __init__(
-        self,
-        members: list[int],
-        days: tuple[int, int],
-        outlets: Counter[int],
-        digest: int,
-        parts: tuple[_Cluster, ...],
-    ) -> None:
-        self.members = members
-        self.first, self.last = days
-        self.outlets = outlets
-        self.digest = digest
-        self.parts = parts
-
-
-class _ClusterWords:
-    """The words of clusters: summed when they are asked for, unless the desk keeps the sum.
-
-    Args:
-        pile: Reports in the order of time.
-        memory: What was found before.
-    """
-
-    def __init__(self, pile: Sequence[DatedReport], memory: StepMemory) -> None:
-        self._pile = pile
-        self._totals = KeptTotals(memory)
-        self._means: dict[int, TermVector] = {}
-
-    def total(self, cluster: _Cluster) -> TermVector:
-        """Return the sum of the words of the reports of a cluster."""
-        known = self._totals.get(cluster.digest)
-        if known is not None:
-            return known
-        # From the latest part down to one whose sum is known: a story may have hundreds of weeks.
-        waiting = [cluster]
-        while waiting[-1].parts and self._totals.get(waiting[-1].parts[0].digest) is None:
-            waiting.append(waiting[-1].parts[0])
-        for each in reversed(waiting):
-            if each.parts:
-                vectors = [self.total(part) for part in each.parts]
-            else:
-                vectors = [self._pile[n].terms for n in each.members]
-            known = _heaviest_term_sum(vectors)
-            self._totals.put(each.digest, known)
-            each.parts = ()
-        assert known is not None
-        return known
-
-    def mean(self, cluster: _Cluster) -> TermVector:
-        """Return the mean of the words of the reports of a cluster."""
-        mean = self._means.get(cluster.digest)
-        if mean is None:
-            total = self.total(cluster)
-            weights = total.weights / np.float32(len(cluster.members))
-            mean = self._means[cluster.digest] = TermVector(total.words, weights.astype(np.float32))
-        return mean
-
-    def forget_mean(self, cluster: _Cluster) -> None:
-        """Free the mean of a cluster that stands no more."""
-        self._means.pop(cluster.digest, None)
-
-    def keep(self, lot: str, clusters: Sequence[int]) -> None:
-        """Keep the sums of clusters, by their numbers, for the next search."""
-        self._totals.keep(lot, clusters)
 
 
 def find_stories(
@@ -213,7 +132,7 @@ class _Finding:
     """
 
     def __init__(self, pile: Sequence[DatedReport], least: float, memory: StepMemory) -> None:
-        self.stories: list[_Cluster] = []
+        self.stories: list[Cluster] = []
         self.memory = memory
         self._pile = pile
         self._least = least
@@ -224,7 +143,7 @@ class _Finding:
         )
         self.days = [report.day for report in pile]
         self._numbers: dict[int, int] = {}
-        self._words = _ClusterWords(pile, memory)
+        self._words = ClusterWords(pile, memory)
         self._digests_of_lots: dict[str, list[int]] = {}
         self._last = np.zeros(0, dtype=np.int64)
         # The digests of the stories that stood here before, and the numbers of those that did not.
@@ -294,7 +213,7 @@ class _Finding:
         rank[np.argsort(first)] = np.arange(len(first))
         return np.asarray(rank[inverse], dtype=np.int64)
 
-    def _clusters(self, numbers: Sequence[int], labels: Ints) -> list[_Cluster]:
+    def _clusters(self, numbers: Sequence[int], labels: Ints) -> list[Cluster]:
         order = np.argsort(labels, kind="stable")
         bounds = np.searchsorted(labels[order], np.arange(labels.max() + 2)).tolist()
         places = np.asarray(numbers)[order]
@@ -307,7 +226,7 @@ class _Finding:
         for digest, (begin, end) in zip(digests, pairwise(bounds), strict=True):
             known = [day for day in days[begin:end] if day >= 0]
             clusters.append(
-                _Cluster(
+                Cluster(
                     members[begin:end],
                     (min(known, default=-1), max(known, default=-1)),
                     Counter(outlet for outlet in outlets[begin:end] if outlet >= 0),
@@ -321,7 +240,7 @@ class _Finding:
         return np.asarray((last < 0) | (day - last <= _RESTING_DAYS) | (day < 0))
 
     def _most_similar(
-        self, clusters: Sequence[_Cluster], day: int, latest: int, kept: KeptLot | None
+        self, clusters: Sequence[Cluster], day: int, latest: int, kept: KeptLot | None
     ) -> MostSimilar:
         """Return which story is most similar to each cluster; of equally similar ones the first."""
         similar = MostSimilar(len(clusters))
@@ -355,7 +274,7 @@ class _Finding:
 
     def _compare(
         self,
-        placed: Sequence[tuple[int, _Cluster]],
+        placed: Sequence[tuple[int, Cluster]],
         numbers: Ints,
         latest: int,
         similar: MostSimilar,
@@ -385,7 +304,7 @@ class _Finding:
                     similar.offer(placed[first + row][0], equal, value)
 
     def _nearness(
-        self, clusters: Sequence[_Cluster], stories: Sequence[_Cluster], latest: int
+        self, clusters: Sequence[Cluster], stories: Sequence[Cluster], latest: int
     ) -> Callable[[slice], Matrix]:
         """Return the function that gives the nearness in time of some clusters to all stories.
 
@@ -420,10 +339,10 @@ class _Finding:
         return near
 
     def _join(
-        self, clusters: Sequence[_Cluster], best: Ints, joined: NDArray[np.bool_]
+        self, clusters: Sequence[Cluster], best: Ints, joined: NDArray[np.bool_]
     ) -> list[int]:
         """Add each cluster to its story, or open a new one; return the digests that changed."""
-        joins: dict[int, list[_Cluster]] = {}
+        joins: dict[int, list[Cluster]] = {}
         for cluster, number, joins_it in zip(clusters, best.tolist(), joined.tolist(), strict=True):
             joins.setdefault(number if joins_it else -1, []).append(cluster)
         opened = joins.pop(-1, [])
@@ -433,7 +352,7 @@ class _Finding:
             del self._numbers[story.digest]
             self._words.forget_mean(story)
             touched.append(story.digest)
-            self.stories[number] = _merged([story, *joining])
+            self.stories[number] = merged([story, *joining])
         first = len(self.stories)
         self.stories += opened
         if len(self._last) < len(self.stories):
@@ -463,17 +382,6 @@ class _Finding:
             self._before.add(grown)
             touched += [story, grown]
         return touched
-
-
-def _merged(clusters: Sequence[_Cluster]) -> _Cluster:
-    first = [c.first for c in clusters if c.first >= 0]
-    return _Cluster(
-        [n for c in clusters for n in c.members],
-        (min(first, default=-1), max(c.last for c in clusters)),
-        sum((c.outlets for c in clusters), Counter()),
-        digest_of([c.digest for c in clusters]),
-        tuple(clusters),
-    )
 
 
 def join_tied_stories(
@@ -523,7 +431,7 @@ def _similar_pairs(
 
     def total(n: int) -> TermVector:
         if n not in totals:
-            totals[n] = _heaviest_term_sum([pile[i].terms for i in stories[n]])
+            totals[n] = heaviest_term_sum([pile[i].terms for i in stories[n]])
         return totals[n]
 
     recalled = memory.recall(_TIED) or [np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.bool_)]
@@ -576,7 +484,7 @@ def _lot_of(name: str) -> tuple[float, int]:
     return (inf if week == str(inf) else int(week)), int(start)
 
 
-def _outlet_shares(clusters: Sequence[_Cluster], outlets: int) -> csr_array:
+def _outlet_shares(clusters: Sequence[Cluster], outlets: int) -> csr_array:
     """Return the share of each outlet in the reports of each cluster, shape (clusters, outlets)."""
     numbers = [number for c in clusters for number in c.outlets]
     shares = [count / len(c.members) for c in clusters for count in c.outlets.values()]
@@ -605,14 +513,6 @@ def _distances(vectors: Sequence[TermVector], days: Ints, outlets: Ints) -> NDAr
             begin = end
     np.subtract(1, distances, out=distances)
     return np.maximum(0.0, distances, out=distances)
-
-
-def _heaviest_term_sum(vectors: Sequence[TermVector]) -> TermVector:
-    words, weights = term_sum(vectors)
-    if len(words) > _STORY_TERMS:
-        heaviest = np.sort(np.argsort(-weights, kind="stable")[:_STORY_TERMS])
-        words, weights = words[heaviest], weights[heaviest]
-    return TermVector(words, weights.astype(np.float32))
 
 
 def _nearness(gap: Ints, of_one_outlet: Matrix) -> Matrix:
