@@ -195,9 +195,9 @@ def _source_outlet(claim: Claim, names: OutletNames) -> str:
     known_outlet = names.canonical_name(source.name) or names.canonical_name(source.text)
     if known_outlet or source.kind in (SourceKind.PERSON, SourceKind.GOVERNMENT):
         return known_outlet
-    for words in (source.text, source.name):
-        for mention in names.mentions(hash_words(words), words):
-            return mention.outlet
+    mentioned = names.first_outlet_in(source.text) or names.first_outlet_in(source.name)
+    if mentioned:
+        return mentioned
     # An outlet that no list knows goes by the name the report gives it.
     is_named_outlet = source.kind is SourceKind.OUTLET and source.named
     return source.name if is_named_outlet and not names.is_unnamed(source.text) else ""
@@ -205,9 +205,9 @@ def _source_outlet(claim: Claim, names: OutletNames) -> str:
 
 def _outlet_named_in(spans: Sequence[Span], report: Report, names: OutletNames) -> str:
     for span in spans:
-        words = span.words(report.text)
-        for mention in names.mentions(hash_words(words), words):
-            return mention.outlet
+        outlet = names.first_outlet_in(span.words(report.text))
+        if outlet:
+            return outlet
     return ""
 
 
