@@ -1,5 +1,6 @@
-"""Numbers of a large desk, set so that a small one meets them: samples, days of one title."""
+"""Numbers of a large desk, set so that a small one meets them."""
 
+from secondsource.echo import echo_detection
 from secondsource.echo.stories import recurrent_titles
 from secondsource.echo.text import tfidf
 
@@ -17,3 +18,4 @@ def take_for_large(patched, sample):
     patched.setattr(tfidf, "LEAST_OF_OUTLET", 2)
     patched.setattr(tfidf, "OUTLET_SAMPLE_SIZE", 2)
     patched.setattr(recurrent_titles, "_LEAST_DAYS", 2)
+    patched.setattr(echo_detection, "_LATER_AT_ONCE", 2)

@@ -4,15 +4,18 @@ import itertools
 import unicodedata
 from collections import Counter
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from secondsource.echo import (
+    EchoSearch,
     OutletNames,
     StoryContext,
     StoryReport,
     by_publication_time,
     compare,
+    echo_detection,
     features_of,
     find_echoes,
     find_stories,
@@ -23,6 +26,7 @@ from secondsource.echo import (
 )
 from secondsource.echo.origins.fold_rules import StoryVoice
 from secondsource.echo.origins.origin_counts import find_origins
+from secondsource.echo.step_memory import without_memory
 from secondsource.echo.text.word_hashes import hash_words
 from secondsource.language.quotation_marks import quotations
 from secondsource.model import (
@@ -140,6 +144,23 @@ def test_what_is_found_does_not_depend_on_the_order_of_the_reports(pile, dice):
     expected = find_all(pile)
     dice.shuffle(pile)
     assert find_all(pile) == expected
+
+
+@settings(max_examples=60, deadline=None)
+@given(pile=PILES, asked=st.sets(st.integers(0, 11)), size=st.integers(1, 4))
+def test_echoes_are_the_same_however_many_reports_are_compared_at_once(pile, asked, size):
+    claims = {report.id: list(claims_of(report)) for report in pile}
+    features = by_publication_time(
+        [features_of(r, claims[r.id], NAMES, quotations(r.text)) for r in pile]
+    )
+    stories = find_stories([report.dated_terms for report in features])
+    asked = [number for number in asked if number < len(pile)]
+    ids = {features[number].id for number in asked}
+    search = EchoSearch(features, stories, without_memory(len(features)))
+    expected = [echo for echo in search.echoes_of(range(len(pile))) if echo.report in ids]
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(echo_detection, "_LATER_AT_ONCE", size)
+        assert search.echoes_of(asked) == expected
 
 
 @settings(max_examples=100, deadline=None)

@@ -51,6 +51,10 @@ _MOST_FIGURES = 3
 # Stories of more reports have too many pairs to compare each with each.
 _SMALL_STORY = 20
 
+# Later reports whose pairs are compared at once, with all earlier ones, where more are asked for:
+# the evidence of all pairs of 100,000 reports takes more memory than all else.
+_LATER_AT_ONCE = 8192
+
 # Forms of citation that prove dependence by themselves; the others only make it plausible.
 _PROVING_FORMS = frozenset(
     {CitationForm.CLAIM, CitationForm.ADDRESSEE, CitationForm.WIRE, CitationForm.REPRINT}
@@ -81,6 +85,31 @@ class _ReportPair:
 
 
 _Pairs = dict[tuple[int, int], _ReportPair]
+
+
+@dataclass(frozen=True, slots=True)
+class _AskedPairs:
+    """Which pairs of reports are compared: those with a report that is asked for.
+
+    Args:
+        reports: Which reports are asked for, shape (reports,).
+        later: In which range the later report of a pair is.
+    """
+
+    reports: NDArray[np.bool_]
+    later: range
+
+    def __contains__(self, pair: tuple[int, int]) -> bool:
+        """Return whether a pair is compared, the later report first."""
+        later, earlier = pair
+        return later in self.later and bool(self.reports[later] or self.reports[earlier])
+
+    def among(self, pairs: tuple[NDArray[np.int64], NDArray[np.int64]]) -> list[tuple[int, int]]:
+        """Return those of some pairs that are compared, given as later and earlier reports."""
+        later, earlier = pairs
+        chosen = (self.reports[later] | self.reports[earlier]) & (later >= self.later.start)
+        chosen &= later < self.later.stop
+        return list(zip(later[chosen].tolist(), earlier[chosen].tolist(), strict=True))
 
 
 def find_echoes(
@@ -144,13 +173,26 @@ class EchoSearch:
         """
         asked = np.zeros(len(self._pile), dtype=bool)
         asked[np.fromiter(numbers, dtype=np.int64)] = True
+        echoes_by_report: dict[int, list[Echo]] = defaultdict(list)
+        topics = _StoryTopics(self._pile, self._stories, self._story_of)
+        count = len(self._pile)
+        size = _LATER_AT_ONCE if np.count_nonzero(asked) > _LATER_AT_ONCE else max(1, count)
+        for start in range(0, count, size):
+            of_block = _AskedPairs(asked, range(start, min(start + size, count)))
+            for number, echoes in self._echoes_of_block(of_block, topics).items():
+                if asked[number]:
+                    before = echoes_by_report[number]
+                    echoes_by_report[number] = _strongest_echoes([*before, *echoes])
+        return [echo for number in sorted(echoes_by_report) for echo in echoes_by_report[number]]
+
+    def _echoes_of_block(self, asked: _AskedPairs, topics: _StoryTopics) -> dict[int, list[Echo]]:
+        """Return the echoes between some pairs of reports, by the repeating report."""
         pairs = self._pairs_with(asked)
         outside_citations = self._add_citations(pairs, asked)
         echoes_by_report: dict[int, list[Echo]] = defaultdict(list)
         for (later, earlier), pair in pairs.items():
             repeating, echo = _build_echo(self._pile, later, earlier, pair)
             echoes_by_report[repeating].append(echo)
-        topics = _StoryTopics(self._pile, self._stories, self._story_of)
         for (number, outlet), citations in outside_citations.items():
             on_topic = [c for c in citations if topics.is_on_topic(number, c)]
             if on_topic:
@@ -159,12 +201,7 @@ class EchoSearch:
                 echoes_by_report[number].append(
                     Echo(report=report, repeats=ReportId(""), outlet=outlet, evidence=evidence)
                 )
-        return [
-            echo
-            for number in sorted(echoes_by_report)
-            if asked[number]
-            for echo in _strongest_echoes(echoes_by_report[number])
-        ]
+        return echoes_by_report
 
     # What echoes are found from
 
@@ -236,15 +273,20 @@ class EchoSearch:
 
     # Evidence
 
-    def _pairs_with(self, asked: NDArray[np.bool_]) -> _Pairs:
+    def _pairs_with(self, asked: _AskedPairs) -> _Pairs:
         """Return the pairs with one of the reports asked for, and evidence from their words."""
         pairs: dict[tuple[int, int], _ReportPair] = defaultdict(_ReportPair)
-        for overlap in self._copies.overlaps(_with_asked(self._copied, asked)):
+        for overlap in self._copies.overlaps(asked.among(self._copied)):
             same = self._story_of[overlap.first] == self._story_of[overlap.second]
             # Between stories a short passage is a formula, or the lines that an outlet always adds.
             if overlap.is_copied and (same or _is_proven(overlap)):
                 pairs[overlap.first, overlap.second].copied = _with_longest_passages(overlap)
-        stories = [story for story in self._stories if asked[story].any()]
+        of_asked = np.unique(self._story_of[asked.reports])
+        stories = [
+            story
+            for story in map(self._stories.__getitem__, of_asked[of_asked >= 0].tolist())
+            if min(story) < asked.later.stop and max(story) >= asked.later.start
+        ]
         for story in stories:
             if 1 < len(story) <= _SMALL_STORY:
                 self._add_sentences(pairs, story, asked)
@@ -252,22 +294,22 @@ class EchoSearch:
         self._add_figures(pairs, stories, asked)
         for quotation in self._translated:
             numbers = quotation.korean, quotation.english
-            if asked[list(numbers)].any():
+            if (max(numbers), min(numbers)) in asked:
                 pairs[max(numbers), min(numbers)].translated = quotation
         return pairs
 
-    def _add_sentences(self, pairs: _Pairs, story: Sequence[int], asked: NDArray[np.bool_]) -> None:
+    def _add_sentences(self, pairs: _Pairs, story: Sequence[int], asked: _AskedPairs) -> None:
         """Compare all pairs in a small story: they may share less than a passage."""
         all_pairs = ((b, a) for place, b in enumerate(story) for a in story[:place])
-        for overlap in self._copies.overlaps(p for p in all_pairs if asked[list(p)].any()):
+        for overlap in self._copies.overlaps(p for p in all_pairs if p in asked):
             pair = overlap.first, overlap.second
             if overlap.has_shared_sentence and pairs[pair].copied is None:
                 pairs[pair].sentence = _with_longest_passages(overlap)
 
-    def _add_quotations(self, pairs: _Pairs, asked: NDArray[np.bool_]) -> None:
+    def _add_quotations(self, pairs: _Pairs, asked: _AskedPairs) -> None:
         traces = [features.trace for features in self._pile]
         indexes = SeedIndexes(lambda number: traces[number].words)
-        for later, earlier in _with_asked(self._quoting, asked):
+        for later, earlier in asked.among(self._quoting):
             shared = shared_quotations(
                 traces[later], traces[earlier], (indexes[later], indexes[earlier])
             )
@@ -276,7 +318,7 @@ class EchoSearch:
                 pairs[later, earlier].quoted = long_quotations
 
     def _add_figures(
-        self, pairs: _Pairs, stories: Iterable[Sequence[int]], asked: NDArray[np.bool_]
+        self, pairs: _Pairs, stories: Iterable[Sequence[int]], asked: _AskedPairs
     ) -> None:
         """Pair reports of a story that have an unusual figure from the same source, by its name.
 
@@ -290,26 +332,31 @@ class EchoSearch:
                 for name, figure in sorted(self._pile[number].attributed):
                     earlier_holders = holders[name, figure]
                     for earlier in dict.fromkeys((*earlier_holders[:1], *earlier_holders[-1:])):
-                        if asked[number] or asked[earlier]:
+                        if (number, earlier) in asked:
                             pairs[number, earlier].figures.append((name, figure))
                     earlier_holders.append(number)
 
     def _add_citations(
-        self, pairs: _Pairs, asked: NDArray[np.bool_]
+        self, pairs: _Pairs, asked: _AskedPairs
     ) -> dict[tuple[int, str], list[Citation]]:
         """Add citations of reports in the desk to their pairs; return those of outlets outside."""
         outside: dict[tuple[int, str], list[Citation]] = defaultdict(list)
-        wanted = np.flatnonzero(asked).tolist()
+        wanted = np.flatnonzero(asked.reports).tolist()
         citing = {*wanted, *(other for number in wanted for other in self._citing.get(number, ()))}
         for number in sorted(citing):
-            if not self._pile[number].cited_outlets:
+            ends = (number, *self._cited.get(number, ()))
+            if not (self._pile[number].cited_outlets and any(n in asked.later for n in ends)):
                 continue
             for citation in self._pile[number].citations:
                 cited = self._finder.cited_report(number, citation)
                 if cited is None:
-                    if citation.form is not CitationForm.CREDIT and asked[number]:
+                    if (
+                        citation.form is not CitationForm.CREDIT
+                        and asked.reports[number]
+                        and number in asked.later
+                    ):
                         outside[number, citation.outlet].append(citation)
-                elif not (asked[number] or asked[cited]):
+                elif (max(number, cited), min(number, cited)) not in asked:
                     continue
                 elif cited < number:
                     pairs[number, cited].citing.append(citation)
@@ -328,15 +375,6 @@ def _story_numbers(stories: Sequence[Sequence[int]], count: int) -> NDArray[np.i
     for number, story in enumerate(stories):
         story_of[story] = number
     return story_of
-
-
-def _with_asked(
-    pairs: tuple[NDArray[np.int64], NDArray[np.int64]], asked: NDArray[np.bool_]
-) -> Iterator[tuple[int, int]]:
-    """Yield the pairs in which one of the reports is asked for."""
-    later, earlier = pairs
-    chosen = asked[later] | asked[earlier]
-    yield from zip(later[chosen].tolist(), earlier[chosen].tolist(), strict=True)
 
 
 def _recalled_lists(memory: StepMemory, name: str) -> dict[int, list[int]]:

@@ -13,7 +13,7 @@ from threading import Lock
 _NEW_OBJECTS, _YOUNG_RUNS, _MIDDLE_RUNS = 200_000, 20, 100
 
 
-class _Holders:
+class _CollectionThresholds:
     """How many parts of the process want collection to be rare, and what it was before."""
 
     def __init__(self) -> None:
@@ -35,14 +35,14 @@ class _Holders:
                 gc.set_threshold(*self._before)
 
 
-_holders = _Holders()
+_thresholds = _CollectionThresholds()
 
 
 @contextmanager
 def rare_collection() -> Iterator[None]:
     """Let Python look rarely for unreachable objects, until the last that asked for it has left."""
-    _holders.enter()
+    _thresholds.enter()
     try:
         yield
     finally:
-        _holders.leave()
+        _thresholds.leave()

@@ -171,11 +171,14 @@ def _find_all_stories(ledger: Ledger, progress: StoriesProgress, words: PileWord
         echo_rulings,
     )
     echoes_by_report: dict[ReportId, list[Echo]] = {ids[number]: [] for number in changed}
-    found_echoes = search.echoes_of(changed)
-    for echo in overrule_echoes(found_echoes, echo_rulings, names.canonical_name):
+    found_echoes = overrule_echoes(search.echoes_of(changed), echo_rulings, names.canonical_name)
+    del search
+    # Each is let go when its stored form is made: there may be hundreds of thousands.
+    found_echoes.reverse()
+    while found_echoes:
+        echo = found_echoes.pop()
         if echo.report in echoes_by_report:
             echoes_by_report[echo.report].append(as_stored(echo))
-    del search
     names_given = {r.report: r.name for r in rulings if r.kind is JudgementKind.STORY_NAME}
     stories_from = _stories_from(
         stories,
