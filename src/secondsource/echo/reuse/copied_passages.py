@@ -85,7 +85,7 @@ class CopiedPassages:
     def __init__(self, traces: Sequence[ReportTrace]) -> None:
         outlets = {name: n for n, name in enumerate(sorted({t.outlet for t in traces}))}
         # A report of unknown outlet gets an outlet of its own: shared words are no standing line.
-        self._index = FingerprintIndex(
+        index = FingerprintIndex(
             [
                 FingerprintedReport(
                     t.fingerprints,
@@ -95,17 +95,18 @@ class CopiedPassages:
                 for number, t in enumerate(traces)
             ]
         )
-        furniture = self._index.furniture()
+        furniture = index.furniture()
+        # The index is not kept: of 100,000 reports it takes some 120 MB while texts are aligned.
+        none = np.zeros(0, dtype=np.int64)
+        later, earlier = zip((none, none), *index.pairs(), strict=True)
+        self._pairs = np.concatenate(later), np.concatenate(earlier)
         self.furniture_digests = furniture.digests
         """A number for the furniture of each report; equal furniture has equal numbers."""
         self._measure = _OverlapMeasure(traces, furniture)
 
     def pairs(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return the later and the earlier of the pairs that share enough fingerprints."""
-        none = np.zeros(0, dtype=np.int64)
-        found = [(none, none), *self._index.pairs()]
-        later, earlier = (np.concatenate(side) for side in zip(*found, strict=True))
-        return later, earlier
+        return self._pairs
 
     def overlaps(self, pairs: Iterable[tuple[int, int]]) -> Iterator[Overlap]:
         """Yield the overlap of each of some pairs, the later first, that has one."""
