@@ -89,7 +89,7 @@ def _arrays_of(totals: Sequence[tuple[int, TermVector]]) -> tuple[NDArray[np.gen
     """Return the arrays in which a step memory keeps sums; a term is half a word's hash."""
     return (
         np.array([digest for digest, _ in totals], dtype=np.uint64),
-        np.array([len(total.words) for _, total in totals], dtype=np.uint16),
+        np.array([len(total.words) for _, total in totals], dtype=np.uint32),
         np.concatenate([total.words for _, total in totals]).astype(np.uint32),
         np.concatenate([total.weights for _, total in totals]),
     )
