@@ -74,6 +74,24 @@ def test_the_newspaper_is_the_one_that_the_report_cites_by_name():
     assert outlets.outlet(source, later.id) == "The Tarn Herald"
 
 
+@pytest.mark.parametrize(
+    "name", ["reports", "media reports", "early reports", "some local news reports", "the reports"]
+)
+def test_reports_without_an_owner_are_the_outlet_that_the_report_cites(name):
+    body = "The Tarn Herald reported that nine drowned. Reports said the ferry was old."
+    _, later, outlets = citing_story(body, "The Tarn Herald reported")
+    assert (
+        outlets.outlet(Source(name=name, kind=SourceKind.DOCUMENT), later.id) == "The Tarn Herald"
+    )
+
+
+@pytest.mark.parametrize("name", ["parliamentary reports", "the report", "police reports"])
+def test_a_report_that_is_a_document_is_no_outlet(name):
+    body = "The Tarn Herald reported that nine drowned. Reports said the ferry was old."
+    _, later, outlets = citing_story(body, "The Tarn Herald reported")
+    assert outlets.outlet(Source(name=name, kind=SourceKind.DOCUMENT), later.id) == ""
+
+
 def test_a_citation_is_found_in_the_sentence_that_holds_it_and_in_no_other():
     body = "The Tarn Herald reported that nine drowned. The ferry was old."
     first, later, outlets = citing_story(body, "The Tarn Herald reported")

@@ -56,7 +56,7 @@ class TestWhereThePairModelIsFooled:
     @pytest.fixture(autouse=True)
     def fooled(self, monkeypatch):
         monkeypatch.setattr(
-            grouping, "same_probability", lambda features: np.ones(features.shape[:2], np.float32)
+            grouping, "same_in_story", lambda features, _: np.ones(features.shape[:2], np.float32)
         )
 
     @pytest.mark.parametrize(
@@ -106,10 +106,10 @@ class TestWhereThePairModelIsFooled:
     def test_two_languages_are_tied_where_that_is_likelier_than_not(
         self, monkeypatch, probability, is_one
     ):
-        def probable(features):
+        def probable(features, _):
             return np.full(features.shape[:2], probability, np.float32)
 
-        monkeypatch.setattr(grouping, "same_probability", probable)
+        monkeypatch.setattr(grouping, "same_in_story", probable)
         groups = grouped("The gate fell at dawn.", "항구 관리소는 부두를 닫았다.")
         assert ({0, 1} in groups) is is_one
 
@@ -121,12 +121,12 @@ class TestWhereThePairModelIsFooled:
         assert {2} in groups
 
     def test_a_statement_in_another_language_is_no_bridge(self, monkeypatch):
-        def fooled_in_english(features):
+        def fooled_in_english(features, _):
             same = np.ones(features.shape[:2], np.float32)
             same[features[..., FEATURES.index("other language")] > 0] = 0.2
             return same
 
-        monkeypatch.setattr(grouping, "same_probability", fooled_in_english)
+        monkeypatch.setattr(grouping, "same_in_story", fooled_in_english)
         groups = grouped(
             "The choir sang at noon.", "Her cousin keeps bees.", "항구 관리소는 부두를 닫았다."
         )

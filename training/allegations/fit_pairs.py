@@ -20,7 +20,7 @@ import hashlib
 import json
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,18 +74,25 @@ class Pairs:
 def real_pairs(desk: Desk) -> list[Pairs]:
     """Return the marked pairs of real reports, those of reports that other pairs tie together."""
     marks = [json.loads(line) for line in MARKS.read_text("utf8").splitlines()]
-    reports = sorted({mark[side][0] for mark in marks for side in ("first", "second")})
-    numbers = {report: number for number, report in enumerate(reports)}
-    tied = UnionFind(len(reports))
-    for mark in marks:
-        tied.union(numbers[mark["first"][0]], numbers[mark["second"][0]])
-    roots = dict(zip(reports, tied.roots(), strict=True))
+    roots = tied_reports((mark["first"][0], mark["second"][0]) for mark in marks)
     ids, by_root = defaultdict(list), defaultdict(list)
-    for report in reports:
-        ids[roots[report]].append(report)
+    for report, root in sorted(roots.items()):
+        ids[root].append(report)
     for mark in marks:
         by_root[roots[mark["first"][0]]].append(mark)
     return [_real_pairs(desk, ids[root], marked) for root, marked in sorted(by_root.items())]
+
+
+def tied_reports(lots: Iterable[Sequence[str]]) -> dict[str, int]:
+    """Return a number for each report, one for all that some lots tie together."""
+    lots = list(lots)
+    reports = sorted({report for lot in lots for report in lot})
+    numbers = {report: number for number, report in enumerate(reports)}
+    tied = UnionFind(len(reports))
+    for lot in lots:
+        for report in lot[1:]:
+            tied.union(numbers[lot[0]], numbers[report])
+    return dict(zip(reports, tied.roots(), strict=True))
 
 
 def _real_pairs(desk: Desk, ids: Sequence[str], marks: Sequence[dict[str, object]]) -> Pairs:
@@ -101,7 +108,7 @@ def _real_pairs(desk: Desk, ids: Sequence[str], marks: Sequence[dict[str, object
         for statement in statements_of(report, desk.claims_of(report.id))
     ]
     others.sort(key=lambda s: _hash(f"{s.report} {s.span}"))
-    statements = [_marked(texts, *place) for place in marked]
+    statements = [placed_statement(texts, *place) for place in marked]
     statements += others[: max(0, MOST_STATEMENTS - len(statements))]
     features = pair_features(compared_statements(statements, reports))
     chosen = [features[rows[tuple(m["first"])], rows[tuple(m["second"])]] for m in marks]
@@ -112,7 +119,8 @@ def _real_pairs(desk: Desk, ids: Sequence[str], marks: Sequence[dict[str, object
     )
 
 
-def _marked(texts: Mapping[str, str], report: str, start: int, end: int) -> Statement:
+def placed_statement(texts: Mapping[str, str], report: str, start: int, end: int) -> Statement:
+    """Return the statement at a place of a report, with its sentence."""
     span = Span(start, end)
     sentence = sentence_around(span, texts[report])
     return Statement(report=ReportId(report), span=span, sentence=sentence)
@@ -153,17 +161,28 @@ def bed_stories(bed: Path, desk: Desk) -> list[BedStory]:
     """Return the stories of the bed."""
     found = []
     for story, material, truth in true_stories(bed, desk):
-        groups: dict[tuple[str, object], tuple[Statement, set[str]]] = {}
-        for allegation in truth:
-            _add(groups, allegation)
-        marked = [statement for statement, _ in groups.values()]
-        others = _others(material, marked)
-        statements = [*marked, *others]
+        statements, groups, is_marked = statements_of_truth(material, truth)
         features = pair_features(compared_statements(statements, material.reports))
-        known = [frozenset(g) for _, g in groups.values()] + [frozenset()] * len(others)
-        is_marked = [True] * len(marked) + [False] * len(others)
-        found.append(BedStory(story, features, known, is_marked))
+        found.append(BedStory(story, features, groups, is_marked))
     return found
+
+
+def statements_of_truth(
+    material: StoryMaterial, truth: Sequence[TrueAllegation]
+) -> tuple[list[Statement], list[frozenset[str]], list[bool]]:
+    """Return the statements of a story, those that the truth knows first.
+
+    Returns:
+        The statements, for each the allegations that it affirms or hedges, and whether the truth
+        knows it.
+    """
+    groups: dict[tuple[str, object], tuple[Statement, set[str]]] = {}
+    for allegation in truth:
+        _add(groups, allegation)
+    marked = [statement for statement, _ in groups.values()]
+    others = _others(material, marked)
+    known = [frozenset(g) for _, g in groups.values()] + [frozenset()] * len(others)
+    return [*marked, *others], known, [True] * len(marked) + [False] * len(others)
 
 
 def _others(material: StoryMaterial, marked: Sequence[Statement]) -> list[Statement]:

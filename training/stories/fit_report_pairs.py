@@ -36,12 +36,15 @@ sys.path.insert(
     0, str(Path(__file__).resolve().parents[2] / "benchmarks" / "marking" / "allegations")
 )
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
 from bed import desk_of, own_beds, report_urls
+from boosted_tree_files import write_trees
 
 from secondsource.desk import Desk, open_desk
 from secondsource.echo import ReportFeatures, WordStore, by_publication_time
 from secondsource.echo.stories import report_pairs
-from secondsource.echo.stories.report_pairs import FEATURES, report_pair_features
+from secondsource.echo.stories.report_pairs import report_pair_features
 from secondsource.pipeline.outlet_facts import known_outlets
 from secondsource.pipeline.searched_pile import PileWords, searched_pile
 from stories import Ours, b_cubed, load, rand
@@ -228,36 +231,6 @@ def print_events(beside: Pairs, events: LabelledEvents) -> None:
         print("  from {}: events unseen: B3 F1 {:.3f}, ARI {:.3f}".format(least, *means))
 
 
-def write(model: HistGradientBoostingClassifier) -> None:
-    """Write the trees as `report_pairs` reads them: each node a row, a leaf leads to itself."""
-    rows: list[tuple[int, float, int, int, float]] = []
-    roots, depth = [], 0
-    # scikit-learn gives no public way to its trees.
-    for (tree,) in model._predictors:
-        first = len(rows)
-        roots.append(first)
-        for place, node in enumerate(tree.nodes, first):
-            depth = max(depth, int(node["depth"]))
-            if node["is_leaf"]:
-                rows.append((0, 0.0, place, place, node["value"]))
-            else:
-                left, right = first + node["left"], first + node["right"]
-                rows.append((node["feature_idx"], node["num_threshold"], left, right, 0.0))
-    features, thresholds, left, right, values = zip(*rows, strict=True)
-    np.savez_compressed(
-        MODEL,
-        constant=np.float32(model._baseline_prediction.item()),
-        roots=np.array(roots, dtype=np.int16),
-        features=np.array(features, dtype=np.int8),
-        thresholds=np.array(thresholds, dtype=np.float32),
-        left=np.array(left, dtype=np.int16),
-        right=np.array(right, dtype=np.int16),
-        values=np.array(values, dtype=np.float32),
-        depth=np.int16(depth),
-    )
-    print(f"{MODEL.name}: {len(roots)} trees, {len(rows)} nodes, {len(FEATURES)} features")
-
-
 def main() -> None:
     """Fit, and print what was measured."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
@@ -271,7 +244,7 @@ def main() -> None:
     labelled = events.pairs(np.ones(len(events.events), dtype=bool))
     print_marked(marked, joined(labelled, invented))
     print_events(joined(marked, invented), events)
-    write(fitted(marked, labelled, invented))
+    write_trees([fitted(marked, labelled, invented)], MODEL)
 
 
 if __name__ == "__main__":

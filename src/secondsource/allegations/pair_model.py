@@ -1,4 +1,4 @@
-"""Pair model: how likely two statements of a story say the same, from their features.
+"""Pair model: how likely two statements say the same, from their words.
 
 Logistic regression on the features, their squares and products. Its weights are fitted by
 training/allegations/fit_pairs.py on pairs of statements of real reports that people marked.
@@ -6,6 +6,7 @@ training/allegations/fit_pairs.py on pairs of statements of real reports that pe
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
@@ -48,22 +49,37 @@ def same_probability(features: NDArray[np.float32]) -> NDArray[np.float32]:
     Returns:
         Probabilities, 0 to 1, shape (...).
     """
+    return ruled_probability(features, _logistic)
+
+
+def ruled_probability(
+    features: NDArray[np.float32], model: Callable[[NDArray[np.float32]], NDArray[np.float32]]
+) -> NDArray[np.float32]:
+    """Return what a model says of pairs, after the rules that stand above every fit.
+
+    Args:
+        features: Features of pairs, those of `FEATURES` first, shape (..., features).
+        model: Returns the probabilities of pairs, shape (...), from their features.
+
+    Returns:
+        Probabilities as of `same_probability`, shape (...).
+    """
     across = features[..., _OTHER_LANGUAGE] > 0
     may_be = ~across | (features[..., _LIKENESS] >= LEAST_ACROSS_LANGUAGES)
     may_be &= features[..., _CONTENTS] >= _LEAST_CONTENTS
-    probability = _logistic(features)
+    probability = model(features)
     of_one_question = (
         (features[..., _DIFFER] > 0)
         & (features[..., _OF_BOTH] >= _BUT_FOR_NUMBER)
         & (features[..., _LIKENESS] >= _LIKE_BUT_FOR_NUMBER)
     )
     if of_one_question.any():
-        probability[of_one_question] = _logistic(as_if_numbers_agreed(features[of_one_question]))
+        probability[of_one_question] = model(as_if_numbers_agreed(features[of_one_question]))
     return np.asarray(probability * may_be, dtype=np.float32)
 
 
 def as_if_numbers_agreed(features: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return the features of pairs, shape (n, len(FEATURES)), as if numbers that differ agreed."""
+    """Return the features of pairs, shape (n, features), as if numbers that differ agreed."""
     agreeing = features.copy()
     differ = agreeing[:, _DIFFER] > 0
     agreeing[differ, _AGREE], agreeing[differ, _DIFFER] = 1, 0

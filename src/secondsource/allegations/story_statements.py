@@ -19,12 +19,15 @@ from secondsource.language.korean.negations import NEGATION as KOREAN_NEGATION
 from secondsource.language.korean.numerals import korean_numbers
 from secondsource.language.sentence_vectors import Vectors, comparable_vectors, sentence_vectors
 from secondsource.model import Report, ReportId, Statement
+from secondsource.model.publication_time import publication_time
 
 _LANGUAGES = ("en", "ko")
 # Letters in a row that are compared as terms: they let "killed" meet "killing", and Korean words
 # meet beside their particles.
 _GRAMS = {"en": (4, 5), "ko": (2, 3)}
 _WORD = re.compile(r"\w+")
+# Letters behind the headline in which a statement stands in the lead.
+_LEAD = 200
 # A capitalised word that begins no statement, or a word in capitals, may name. Of Korean statements
 # no names are compared.
 _CAPITALISED = re.compile(r"\b[A-Z][\w’'-]+")
@@ -56,6 +59,11 @@ class ComparedStatements:
         lengths: Number of words of each, shape (n,).
         contents: Number of words of each that are no function words, numbers or days, shape (n,).
         bare_contents: The same without names, shape (n,).
+        places: Share of the report's text that stands before each, 0 to 1, shape (n,).
+        at_head: Whether each stands in the headline or the lead of its report, shape (n,).
+        report_days: Day of each report of the story, counted from year 1, -1 if unknown, shape
+            (reports,).
+        report_vectors: Mean direction of the statements of each report, shape (reports, 512).
     """
 
     statements: Sequence[Statement]
@@ -76,6 +84,10 @@ class ComparedStatements:
     lengths: NDArray[np.float32]
     contents: NDArray[np.float32]
     bare_contents: NDArray[np.float32]
+    places: NDArray[np.float32]
+    at_head: NDArray[np.bool_]
+    report_days: NDArray[np.int32]
+    report_vectors: Vectors
 
 
 def compared_statements(
@@ -100,12 +112,13 @@ def compared_statements(
     size = len(words)
     said = [[word for word in content_words(text) if is_content(word)] for text in words]
     is_korean = [_LANGUAGES[number] == "ko" for number in languages]
+    numbers = np.array([by_id[s.report][0] for s in statements], dtype=np.int32)
     return ComparedStatements(
         statements=statements,
         words=words,
         sentences=sentences,
         languages=languages,
-        reports=np.array([by_id[s.report][0] for s in statements], dtype=np.int32),
+        reports=numbers,
         vectors=vectors[:size],
         sentence_vectors=vectors[size : 2 * size],
         bare_vectors=vectors[2 * size :],
@@ -130,6 +143,21 @@ def compared_statements(
         lengths=np.array([max(1, len(_WORD.findall(w))) for w in words], dtype=np.float32),
         contents=_lengths(said),
         bare_contents=_lengths([list(filter(is_content, text)) for text in bare_words]),
+        places=np.array(
+            [s.span.start / max(1, len(r.text)) for s, r in zip(statements, texts, strict=True)],
+            dtype=np.float32,
+        ),
+        at_head=np.array(
+            [
+                s.span.start < len(r.metadata.title) + _LEAD
+                for s, r in zip(statements, texts, strict=True)
+            ],
+            dtype=np.bool_,
+        ),
+        report_days=np.array(
+            [publication_time(r.metadata.published).day for r in reports], dtype=np.int32
+        ),
+        report_vectors=_mean_directions(vectors[:size], numbers, len(reports)),
     )
 
 
@@ -155,6 +183,10 @@ def rows_of(compared: ComparedStatements, rows: Sequence[int]) -> ComparedStatem
         lengths=compared.lengths[chosen],
         contents=compared.contents[chosen],
         bare_contents=compared.bare_contents[chosen],
+        places=compared.places[chosen],
+        at_head=compared.at_head[chosen],
+        report_days=compared.report_days,
+        report_vectors=compared.report_vectors,
     )
 
 
@@ -176,6 +208,15 @@ def _lengths(texts: Sequence[Sequence[str]]) -> NDArray[np.float32]:
 def is_content(word: str) -> bool:
     """Return whether a content word is neither a number nor a day."""
     return not word.isdigit() and word not in DAY_WORDS
+
+
+def _mean_directions(vectors: Vectors, reports: NDArray[np.int32], count: int) -> Vectors:
+    """Return the mean vector of each report's statements, of length 1; zeros if it has none."""
+    ones = np.ones(len(reports), dtype=np.float32)
+    members = sparse.csr_matrix((ones, (reports, np.arange(len(reports)))), (count, len(reports)))
+    sums = np.asarray(members @ vectors, dtype=np.float32)
+    lengths = np.linalg.norm(sums, axis=1, keepdims=True)
+    return np.asarray(sums / np.maximum(lengths, 1e-6), dtype=np.float32)
 
 
 def _language(report: Report) -> int:

@@ -11,6 +11,7 @@ from secondsource.allegations.story_material import StoryMaterial
 from secondsource.language.english.citation_phrases import (
     CITATION_WORDS,
     ends_alike,
+    means_reports_of_others,
     owner_of_report,
 )
 from secondsource.language.english.determiners import THE
@@ -55,6 +56,8 @@ class CitedOutlets:
             source: The source.
             report: The report.
         """
+        if is_of_unnamed_outlets(source):
+            return self._cited_elsewhere(report)
         if source.kind is SourceKind.DOCUMENT and (owner := owner_of_report(source.name)):
             # "The police's report" is not that of the Police Gazette.
             outlet = self.outlet(replace(source, name=owner, kind=SourceKind.OUTLET), report)
@@ -107,6 +110,11 @@ class CitedOutlets:
             if any(e.kind is EvidenceKind.CITED for e in echo.evidence)
         }
         return outlets.pop() if len(outlets) == 1 else ""
+
+
+def is_of_unnamed_outlets(source: Source) -> bool:
+    """Return whether a source is what outlets report that are not named: "media reports"."""
+    return source.kind is SourceKind.DOCUMENT and means_reports_of_others(source.name)
 
 
 def _words(name: str) -> list[str]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from secondsource.allegations.origins.cited_outlets import CitedOutlets
+from secondsource.allegations.origins.cited_outlets import CitedOutlets, is_of_unnamed_outlets
 from secondsource.allegations.origins.root_pairs import RootPairs
 from secondsource.allegations.origins.roots import Root, RootedStatement, RootKind
 from secondsource.allegations.origins.speaker_identity import (
@@ -170,9 +170,10 @@ class RootFinder:
         while current is not None:
             if outlet := self._outlets.outlet(current.source, claim.report):
                 return outlet
-            name = current.source.name
-            if current.source.kind is SourceKind.OUTLET and name and _folded(name) != own:
-                return name
+            source = current.source
+            is_outlet = source.kind is SourceKind.OUTLET or is_of_unnamed_outlets(source)
+            if is_outlet and source.name and _folded(source.name) != own:
+                return source.name
             current = self._claims.get(current.nested_in) if current.nested_in else None
         return ""
 

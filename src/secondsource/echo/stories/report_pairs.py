@@ -18,6 +18,7 @@ from typing import Protocol, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from secondsource.boosted_trees import BoostedTrees
 from secondsource.echo.text.tfidf import TermVector, number_terms
 from secondsource.echo.text.word_hashes import Words
 
@@ -67,8 +68,6 @@ _MODEL = Path(__file__).parent / "report_pair_model.npz"
 _WEIGHTY = 0.005
 # What stands for shares of a title that has no weighed word.
 _UNKNOWN_SHARE = 0.5
-# Pairs whose trees are walked at one time: some 5 KB each.
-_PAIRS_AT_ONCE = 4_000
 
 
 class PairedReport(Protocol):
@@ -162,12 +161,7 @@ def one_story_probability(features: Matrix) -> Matrix:
     Returns:
         Probabilities, 0 to 1, shape (pairs,).
     """
-    model = _model()
-    scores = np.full(len(features), model.constant, dtype=np.float32)
-    for start in range(0, len(features), _PAIRS_AT_ONCE):
-        block = slice(start, start + _PAIRS_AT_ONCE)
-        scores[block] += model.score(features[block])
-    return np.asarray(1 / (1 + np.exp(-scores)), dtype=np.float32)
+    return _model().probability(features)
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,51 +336,6 @@ def _among(words: Words, known: Words) -> NDArray[np.bool_]:
     return np.asarray(known[places] == words)
 
 
-@dataclass(frozen=True, slots=True)
-class _Trees:
-    """Boosted trees, each node a row.
-
-    Args:
-        constant: The score to which the trees add.
-        roots: The first node of each tree, shape (trees,).
-        features: The feature that a node asks for, shape (nodes,).
-        thresholds: The greatest value that goes left, shape (nodes,).
-        left: The node to the left; a leaf leads to itself, shape (nodes,).
-        right: The node to the right.
-        values: What a leaf adds, shape (nodes,).
-        depth: The most questions that a tree asks.
-    """
-
-    constant: np.float32
-    roots: NDArray[np.int16]
-    features: NDArray[np.int8]
-    thresholds: Matrix
-    left: NDArray[np.int16]
-    right: NDArray[np.int16]
-    values: Matrix
-    depth: int
-
-    def score(self, features: Matrix) -> Matrix:
-        """Return the sum of what the trees say of each pair, shape (pairs,)."""
-        rows = np.arange(len(features))[:, None]
-        node = np.broadcast_to(self.roots, (len(features), len(self.roots)))
-        for _ in range(self.depth):
-            goes_left = features[rows, self.features[node]] <= self.thresholds[node]
-            node = np.where(goes_left, self.left[node], self.right[node])
-        return np.asarray(self.values[node].sum(axis=1), dtype=np.float32)
-
-
 @lru_cache(maxsize=1)
-def _model() -> _Trees:
-    with np.load(_MODEL) as archive:
-        kept = {name: archive[name] for name in archive.files}
-    return _Trees(
-        constant=np.float32(kept["constant"]),
-        roots=kept["roots"],
-        features=kept["features"],
-        thresholds=kept["thresholds"],
-        left=kept["left"],
-        right=kept["right"],
-        values=kept["values"],
-        depth=int(kept["depth"]),
-    )
+def _model() -> BoostedTrees:
+    return BoostedTrees.read(_MODEL)

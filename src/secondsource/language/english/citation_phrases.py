@@ -47,12 +47,25 @@ OUTLET_NOUNS = (
 ).split()
 # "the newspaper", "its report": words of a citation that tell no outlet from another.
 CITATION_WORDS = frozenset({THE, *OUTLET_NOUNS, "report", "paper", "newsletter", "its", "our"})
+# "amid reports that", "media reports say": the plural without an owner is what others report, no
+# document.
+_REPORTS_OF_OTHERS = re.compile(
+    r"(?:(?:some|several|many|most|other|various|multiple|numerous|the|these|those)\s+)?"
+    r"(?:(?:early|earlier|initial|first|latest|recent|preliminary|previous|unconfirmed|conflicting"
+    r"|published|local|foreign|domestic|international|media|press|news)\s+)*reports",
+    re.IGNORECASE,
+)
 _OWNED_REPORT = re.compile(
     r"(?P<owner>.+?)[’']s?\s+(?:\w+\s+)?(?:dispatch|dispatches|reports?|articles?|story|stories"
     r"|broadcasts?|bulletins?|account|coverage|newscasts?|editorials?)",
     re.IGNORECASE,
 )
 _LAST_WORD = re.compile(r"[^\W_]+(?=[\W_]*\Z)")
+
+
+def means_reports_of_others(source: str) -> bool:
+    """Return whether a source is what others report, who are not named: "media reports"."""
+    return _REPORTS_OF_OTHERS.fullmatch(source) is not None
 
 
 def owner_of_report(document: str) -> str:
