@@ -6,9 +6,8 @@ import pytest
 from made_reports import FAR_BANK, NIGHTFERRY, write
 from secondsource.allegations import grouping
 from secondsource.allegations.grouping import group_statements
-from secondsource.allegations.pair_features import FEATURES
 from secondsource.allegations.statements import statements_of
-from secondsource.allegations.story_statements import compared_statements
+from secondsource.allegations.story_statements import compared_statements, wording_key
 
 
 def grouped(*texts):
@@ -21,6 +20,11 @@ def grouped(*texts):
     compared = compared_statements(statements, reports)
     groups = group_statements(compared)
     return [{number[compared.statements[row].report] for row in group} for group in groups]
+
+
+def alike(compared, probability):
+    """Return one probability for all pairs of statements."""
+    return np.full((len(compared.words), len(compared.words)), probability, np.float32)
 
 
 @pytest.mark.parametrize(
@@ -50,14 +54,42 @@ def test_the_same_thing_with_its_number_is_one():
     assert {0, 1} in groups
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            "I mean, not “over Christmas” - it went on.",
+            'I mean, not "over Christmas" — it went on.',
+        ),
+        ("The ferry’s bell, they say, is lost.", "The ferry's bell - they say - is lost."),
+        ("NINE PEOPLE DROWNED OFF VARNHOLT", "Nine people drowned off Varnholt."),
+        ("“The gate fell at dawn.”", "The gate fell at dawn"),
+    ],
+)
+def test_marks_and_capitals_do_not_part_equal_words(first, second):
+    assert {0, 1} in grouped(first, second)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("It cost $5 million", "It cost £5 million"),
+        ("It fell by 5%", "It fell by 5"),
+        ("It grew by -2", "It grew by 2"),
+        ("It grew by 1.5", "It grew by 15"),
+        ("The gate fell at dawn?", "The gate fell at dawn."),
+    ],
+)
+def test_signs_that_change_what_is_said_part_equal_words(first, second):
+    assert wording_key(first) != wording_key(second)
+
+
 class TestWhereThePairModelIsFooled:
     """The model of pairs takes all statements for the same; their words have to bear it out."""
 
     @pytest.fixture(autouse=True)
     def fooled(self, monkeypatch):
-        monkeypatch.setattr(
-            grouping, "same_in_story", lambda features, _: np.ones(features.shape[:2], np.float32)
-        )
+        monkeypatch.setattr(grouping, "same_in_story", lambda compared: alike(compared, 1))
 
     @pytest.mark.parametrize(
         ("first", "second"),
@@ -106,10 +138,7 @@ class TestWhereThePairModelIsFooled:
     def test_two_languages_are_tied_where_that_is_likelier_than_not(
         self, monkeypatch, probability, is_one
     ):
-        def probable(features, _):
-            return np.full(features.shape[:2], probability, np.float32)
-
-        monkeypatch.setattr(grouping, "same_in_story", probable)
+        monkeypatch.setattr(grouping, "same_in_story", lambda each: alike(each, probability))
         groups = grouped("The gate fell at dawn.", "항구 관리소는 부두를 닫았다.")
         assert ({0, 1} in groups) is is_one
 
@@ -121,10 +150,9 @@ class TestWhereThePairModelIsFooled:
         assert {2} in groups
 
     def test_a_statement_in_another_language_is_no_bridge(self, monkeypatch):
-        def fooled_in_english(features, _):
-            same = np.ones(features.shape[:2], np.float32)
-            same[features[..., FEATURES.index("other language")] > 0] = 0.2
-            return same
+        def fooled_in_english(compared):
+            languages = compared.languages
+            return np.where(languages[:, None] == languages, alike(compared, 1), np.float32(0.2))
 
         monkeypatch.setattr(grouping, "same_in_story", fooled_in_english)
         groups = grouped(

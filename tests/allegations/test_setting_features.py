@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from made_reports import FAR_BANK, NIGHTFERRY, write
-from secondsource.allegations.pair_features import pair_features
+from secondsource.allegations import story_pair_model
 from secondsource.allegations.setting_features import SETTING_FEATURES, setting_features
 from secondsource.allegations.statements import statements_of
 from secondsource.allegations.story_pair_model import same_in_story
@@ -25,9 +25,16 @@ def told(*texts, days=("2031-03-02", "2031-03-05")):
     return compared_statements([s for r in reports for s in statements_of(r, ())], reports)
 
 
+def settings(compared):
+    """Return the features of all pairs, shape (n, n, features)."""
+    count = len(compared.words)
+    first, second = (each.ravel() for each in np.indices((count, count)))
+    return setting_features(compared, first, second).reshape(count, count, -1)
+
+
 def feature(compared, name):
     """Return a feature of all pairs, shape (n, n)."""
-    return setting_features(compared)[..., SETTING_FEATURES.index(name)]
+    return settings(compared)[..., SETTING_FEATURES.index(name)]
 
 
 def row(compared, words):
@@ -36,7 +43,7 @@ def row(compared, words):
 
 
 def test_which_of_two_comes_first_makes_no_difference():
-    features = setting_features(told(f"{SINKING} {LEVY}", f"{CHOIR} {SINKING}"))
+    features = settings(told(f"{SINKING} {LEVY}", f"{CHOIR} {SINKING}"))
     assert np.allclose(features, features.transpose(1, 0, 2), atol=1e-6)
 
 
@@ -72,15 +79,13 @@ def test_the_order_of_statements_makes_no_difference_to_what_is_the_same():
     compared = told(f"{SINKING} {LEVY}", f"{CHOIR} Off Varnholt a night ferry sank.")
     order = list(range(len(compared.words)))[::-1]
     turned = rows_of(compared, order)
-    there, back = (
-        same_in_story(pair_features(each), setting_features(each)) for each in (compared, turned)
-    )
+    there, back = same_in_story(compared), same_in_story(turned)
     assert np.allclose(there, back[np.ix_(order, order)], atol=1e-5)
 
 
 def test_the_same_in_other_words_is_likelier_one_than_what_stands_beside_it():
     compared = told(f"{SINKING} {LEVY}", f"Off Varnholt a night ferry sank. {CHOIR}")
-    same = same_in_story(pair_features(compared), setting_features(compared))
+    same = same_in_story(compared)
     sinking, others = row(compared, SINKING), (row(compared, LEVY), row(compared, CHOIR))
     again = next(n for n, words in enumerate(compared.words) if words.startswith("Off"))
     assert same[sinking, again] > 0.5
@@ -88,4 +93,11 @@ def test_the_same_in_other_words_is_likelier_one_than_what_stands_beside_it():
 
 
 def test_one_statement_alone_has_a_setting():
-    assert setting_features(told(SINKING)).shape == (1, 1, len(SETTING_FEATURES))
+    assert settings(told(SINKING)).shape == (1, 1, len(SETTING_FEATURES))
+
+
+def test_pairs_are_the_same_however_many_are_compared_at_a_time(monkeypatch):
+    compared = told(f"{SINKING} {LEVY} {CHOIR}", f"Off Varnholt a night ferry sank. {LEVY} {CHOIR}")
+    together = same_in_story(compared)
+    monkeypatch.setattr(story_pair_model, "_ROWS_AT_ONCE", 2)
+    assert np.allclose(same_in_story(compared), together, atol=1e-6)

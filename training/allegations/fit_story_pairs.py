@@ -56,7 +56,7 @@ from secondsource.allegations.pair_features import FEATURES, pair_features
 from secondsource.allegations.setting_features import setting_features
 from secondsource.allegations.statements import statements_of
 from secondsource.allegations.story_pair_model import MODEL
-from secondsource.allegations.story_statements import compared_statements, rows_of
+from secondsource.allegations.story_statements import compared_statements, rows_of, wording_key
 from secondsource.desk import Desk, open_desk
 from secondsource.model import Report, Span, Statement
 
@@ -114,11 +114,14 @@ def distinct_statements(
     compared = compared_statements(statements, reports)
     rows: dict[str, int] = {}
     for number, words in enumerate(compared.words):
-        rows.setdefault(" ".join(words.casefold().split()), number)
+        rows.setdefault(wording_key(words), number)
     places = {words: place for place, words in enumerate(rows)}
     firsts = rows_of(compared, list(rows.values()))
-    features = np.concatenate([pair_features(firsts), setting_features(firsts)], axis=-1)
-    row_of = [places[" ".join(words.casefold().split())] for words in compared.words]
+    count = len(rows)
+    first, second = (each.ravel() for each in np.indices((count, count)))
+    setting = setting_features(firsts, first, second).reshape(count, count, -1)
+    features = np.concatenate([pair_features(firsts), setting], axis=-1)
+    row_of = [places[wording_key(words)] for words in compared.words]
     return DistinctStatements(features, row_of)
 
 

@@ -10,10 +10,9 @@ from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial.distance import squareform
 
-from secondsource.allegations.pair_features import FEATURES, Matrix, pair_features
-from secondsource.allegations.setting_features import setting_features
+from secondsource.allegations.pair_features import Matrix
 from secondsource.allegations.story_pair_model import same_in_story
-from secondsource.allegations.story_statements import ComparedStatements, rows_of
+from secondsource.allegations.story_statements import ComparedStatements, rows_of, wording_key
 
 # Least mean probability between two groups that are joined. It makes about as many allegations of
 # two outlets or more of the six piles as there were with the model of words alone: at .3 more, and
@@ -31,10 +30,9 @@ _LEAST_NEAR, _LEAST_SHARED = 0.5, 2
 _LEAST_ACROSS = 0.5
 # The same of two of which one states nothing.
 _LEAST_NEAR_NAMES, _LEAST_SHARED_NAMES = 0.75, 3
-_LIKENESS, _OTHER_LANGUAGE = FEATURES.index("likeness"), FEATURES.index("other language")
 # Statements that are compared each with each; more are grouped piece by piece, then the groups.
-# 800 take 0.4 GB for their features.
-_MOST_COMPARED = 600
+# Three stories of the six piles have more than 600 in different words, none 2,000.
+_MOST_COMPARED = 2_000
 
 
 def group_statements(compared: ComparedStatements) -> list[list[int]]:
@@ -48,7 +46,7 @@ def group_statements(compared: ComparedStatements) -> list[list[int]]:
     """
     by_words: dict[str, list[int]] = defaultdict(list)
     for number, words in enumerate(compared.words):
-        by_words[" ".join(words.casefold().split())].append(number)
+        by_words[wording_key(words)].append(number)
     groups = list(by_words.values())
     while len(groups) > _MOST_COMPARED:
         pieces = [
@@ -68,17 +66,16 @@ def _joined(groups: Sequence[list[int]], compared: ComparedStatements) -> list[l
     if len(groups) < 2:
         return list(groups)
     firsts = rows_of(compared, [group[0] for group in groups])
-    features = pair_features(firsts)
-    probability = same_in_story(features, setting_features(firsts))
+    probability = same_in_story(firsts)
     labels = _clusters(probability)
     joined: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for place, part in _borne_out(firsts, features, probability, labels):
+    for place, part in _borne_out(firsts, probability, labels):
         joined[labels[place], part] += groups[place]
     return [sorted(group) for group in joined.values()]
 
 
 def _borne_out(
-    compared: ComparedStatements, features: Matrix, probability: Matrix, labels: Sequence[int]
+    compared: ComparedStatements, probability: Matrix, labels: Sequence[int]
 ) -> Iterator[tuple[int, int]]:
     """Yield each statement with the part of its cluster that pairs tie together, as numbers.
 
@@ -96,8 +93,9 @@ def _borne_out(
         stating = compared.stating[rows]
         least = np.where(stating[:, None] & stating, _LEAST_NEAR, _LEAST_NEAR_NAMES)
         enough = np.where(stating[:, None] & stating, _LEAST_SHARED, _LEAST_SHARED_NAMES)
-        tied = (features[..., _LIKENESS][pairs] >= least) | (shared >= enough)
-        other_language = features[..., _OTHER_LANGUAGE][pairs] > 0
+        vectors, languages = compared.vectors[rows], compared.languages[rows]
+        tied = (vectors @ vectors.T >= least) | (shared >= enough)
+        other_language = languages[:, None] != languages
         tied[other_language] = (probability[pairs] >= _LEAST_ACROSS)[other_language]
         _, parts = connected_components(tied, directed=False)
         yield from zip(rows, parts.tolist(), strict=True)

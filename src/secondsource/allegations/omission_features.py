@@ -12,7 +12,7 @@ from scipy import sparse
 from secondsource.allegations.pair_features import FEATURES as PAIR_FEATURES
 from secondsource.allegations.pair_features import pair_features
 from secondsource.allegations.pair_model import same_probability
-from secondsource.allegations.story_statements import ComparedStatements, rows_of
+from secondsource.allegations.story_statements import ComparedStatements, rows_of, wording_key
 from secondsource.allegations.word_cover import WordCover
 
 # Features of pairs of which the highest speaks for an allegation that stands there in other words.
@@ -87,7 +87,7 @@ def compared_allegation(
         rows: Those of the allegation.
         cover: The words of the story.
     """
-    distinct = {" ".join(compared.words[row].casefold().split()): row for row in reversed(rows)}
+    distinct = {wording_key(compared.words[row]): row for row in reversed(rows)}
     own = sorted(distinct.values())[:_MOST_COMPARED]
     features = pair_features(rows_of(compared, own), compared)
     return ComparedAllegation(

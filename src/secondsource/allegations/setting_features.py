@@ -31,7 +31,9 @@ SETTING_FEATURES = (
 _NEIGHBOURS = 10
 
 
-def setting_features(compared: ComparedStatements) -> NDArray[np.float32]:
+def setting_features(
+    compared: ComparedStatements, first: NDArray[np.intp], second: NDArray[np.intp]
+) -> NDArray[np.float32]:
     """Return what the setting of two statements says of their being the same.
 
     The neighbourhood is as in cross-domain similarity local scaling (Conneau and others, 2018): a
@@ -39,45 +41,54 @@ def setting_features(compared: ComparedStatements) -> NDArray[np.float32]:
 
     Args:
         compared: Statements of one story, no two of which have equal words.
+        first: The row of the first statement of each pair.
+        second: That of the second.
 
     Returns:
-        Shape (n, n, len(SETTING_FEATURES)). Days are logarithms, log(1 + n); places and likenesses
+        Shape (pairs, len(SETTING_FEATURES)). Days are logarithms, log(1 + n); places and likenesses
         are 0 to 1, what goes beyond neighbours -2 to 2. Which of two comes first makes no
         difference.
     """
-    reports = compared.reports
-    days = compared.report_days[reports]
-    known = (days[:, None] >= 0) & (days >= 0)
+    one, other = compared.reports[first], compared.reports[second]
+    days, places, at_head = compared.report_days, compared.places, compared.at_head
+    known = (days[one] >= 0) & (days[other] >= 0)
+    directions = compared.report_vectors
     likeness = compared.vectors @ compared.vectors.T
     bare = compared.bare_vectors @ compared.bare_vectors.T
-    of_reports = compared.report_vectors[reports]
-    places = compared.places
     columns = (
-        np.log1p(np.abs(days[:, None] - days)) * known,
+        np.log1p(np.abs(days[one] - days[other])) * known,
         ~known,
-        np.abs(places[:, None] - places),
-        np.minimum(places[:, None], places),
-        compared.at_head[:, None] & compared.at_head,
-        of_reports @ of_reports.T,
-        _beyond_neighbours(likeness),
-        _beyond_neighbours(bare),
-        _beyond_report(likeness, reports),
+        np.abs(places[first] - places[second]),
+        np.minimum(places[first], places[second]),
+        at_head[first] & at_head[second],
+        (directions @ directions.T)[one, other],
+        _beyond_neighbours(likeness, first, second),
+        _beyond_neighbours(bare, first, second),
+        _beyond_report(likeness, compared.reports, first, second),
     )
-    return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=-1)
+    return np.column_stack([np.asarray(column, dtype=np.float32) for column in columns])
 
 
-def _beyond_neighbours(likeness: Matrix) -> Matrix:
+def _beyond_neighbours(
+    likeness: Matrix, first: NDArray[np.intp], second: NDArray[np.intp]
+) -> Matrix:
     """Return how far two are likelier than each of them with its nearest, on average."""
     count = min(_NEIGHBOURS, len(likeness) - 1)
     if count < 1:
-        return np.zeros_like(likeness)
+        return np.zeros(len(first), dtype=np.float32)
     others = likeness.copy()
     np.fill_diagonal(others, -1)
     near = np.partition(others, -count, axis=1)[:, -count:].mean(axis=1)
-    return np.asarray(likeness - (near[:, None] + near) / 2, dtype=np.float32)
+    beyond = likeness[first, second] - (near[first] + near[second]) / 2
+    return np.asarray(beyond, dtype=np.float32)
 
 
-def _beyond_report(likeness: Matrix, reports: NDArray[np.int32]) -> Matrix:
+def _beyond_report(
+    likeness: Matrix,
+    reports: NDArray[np.int32],
+    first: NDArray[np.intp],
+    second: NDArray[np.intp],
+) -> Matrix:
     """Return how far each of two is nearer to the other than the rest of the other's report.
 
     Where a report says one thing alone, its likeness itself.
@@ -92,4 +103,4 @@ def _beyond_report(likeness: Matrix, reports: NDArray[np.int32]) -> Matrix:
         two = np.partition(of_report, -2, axis=1)[:, -2:]
         best_of_others = np.where(of_report >= two[:, 1:], two[:, :1], two[:, 1:])
         beyond[:, rows] = of_report - best_of_others
-    return np.asarray(beyond + beyond.T, dtype=np.float32)
+    return np.asarray(beyond[first, second] + beyond[second, first], dtype=np.float32)

@@ -11,39 +11,64 @@ from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
-from secondsource.allegations.pair_features import FEATURES, Matrix
+from secondsource.allegations.pair_features import FEATURES, Matrix, pair_features
 from secondsource.allegations.pair_model import ruled_probability
+from secondsource.allegations.setting_features import setting_features
+from secondsource.allegations.story_statements import ComparedStatements, rows_of
 from secondsource.boosted_trees import BoostedTrees
 
 _LIKENESS, _WORDS = FEATURES.index("likeness"), FEATURES.index("words in both")
 # Two statements with less of both are not compared any closer. Of 823,229 pairs of 30 stories of
 # the six piles .834 are such, and .002 of those that the trees give .4 or more.
 _LEAST_LIKENESS, _LEAST_WORDS = 0.25, 0.05
+# Statements that are compared with all others at one time: 30 MB of features beside 2,000 others.
+_ROWS_AT_ONCE = 128
 
 MODEL = Path(__file__).parent / "story_pair_model.npz"
 """The fitted trees."""
 
 
-def same_in_story(features: Matrix, setting: Matrix) -> Matrix:
+def same_in_story(compared: ComparedStatements) -> Matrix:
     """Return for each two statements of a story how likely they say the same, or one of them more.
 
     Args:
-        features: Their `pair_features`, shape (n, n, features).
-        setting: Their `setting_features`, shape (n, n, features).
+        compared: The statements, no two of which have equal words.
 
     Returns:
         Probabilities, 0 to 1, shape (n, n), which of two comes first making no difference; 0 for a
         statement with itself.
     """
-    count = len(features)
-    alike = features[..., _LIKENESS] >= _LEAST_LIKENESS
-    alike |= features[..., _WORDS] >= _LEAST_WORDS
-    first, second = np.nonzero(np.triu(alike, 1))
-    of_pairs = np.concatenate([features[first, second], setting[first, second]], axis=-1)
+    count = len(compared.statements)
     probability = np.zeros((count, count), dtype=np.float32)
-    probability[first, second] = ruled_probability(of_pairs, _trees().probability)
+    first, second, words = _alike(compared)
+    if len(first):
+        setting = setting_features(compared, first, second)
+        of_pairs = np.concatenate([words, setting], axis=-1)
+        probability[first, second] = ruled_probability(of_pairs, _trees().probability)
     return np.asarray(probability + probability.T, dtype=np.float32)
+
+
+def _alike(
+    compared: ComparedStatements,
+) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.float32]]:
+    """Return the pairs that are a little alike: the row of each of two, and their `pair_features`.
+
+    Rows are compared with those behind them, some at a time: features of all pairs of a story with
+    thousands of statements would not fit into memory.
+    """
+    count = len(compared.statements)
+    pairs: list[tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.float32]]] = []
+    for start in range(0, count, _ROWS_AT_ONCE):
+        rows = range(start, min(start + _ROWS_AT_ONCE, count))
+        features = pair_features(rows_of(compared, rows), rows_of(compared, range(start, count)))
+        alike = features[..., _LIKENESS] >= _LEAST_LIKENESS
+        alike |= features[..., _WORDS] >= _LEAST_WORDS
+        first, second = np.nonzero(np.triu(alike, 1))
+        pairs.append((first + start, second + start, features[first, second]))
+    firsts, seconds, words = zip(*pairs, strict=True)
+    return np.concatenate(firsts), np.concatenate(seconds), np.concatenate(words)
 
 
 @lru_cache(maxsize=1)

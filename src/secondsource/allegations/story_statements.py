@@ -26,6 +26,9 @@ _LANGUAGES = ("en", "ko")
 # meet beside their particles.
 _GRAMS = {"en": (4, 5), "ko": (2, 3)}
 _WORD = re.compile(r"\w+")
+# A word or number with the signs that tell it from another: "$5m", "5%", "-5", "1.5". A question is
+# no statement of the same words.
+_KEY_WORD = re.compile(r"(?:[$€£¥₩]|(?<!\S)[+-])?\w+(?:[.,-]\w+)*%?|\?")
 # Letters behind the headline in which a statement stands in the lead.
 _LEAD = 200
 # A capitalised word that begins no statement, or a word in capitals, may name. Of Korean statements
@@ -188,6 +191,11 @@ def rows_of(compared: ComparedStatements, rows: Sequence[int]) -> ComparedStatem
         report_days=compared.report_days,
         report_vectors=compared.report_vectors,
     )
+
+
+def wording_key(words: str) -> str:
+    """Return what statements in equal words share: letters, digits and currencies, no marks."""
+    return " ".join(_KEY_WORD.findall(words.casefold())) or words
 
 
 def _without_names(text: str, named: Set[str]) -> str:
