@@ -83,10 +83,10 @@ def allegations_of(
         for rows in ruled_groups(group_statements(compared), compared, rulings)
     ]
     found.sort(key=lambda each: _leading_order(each[0]))
-    return _with_omissions(_told_apart(found, compared), compared, material)
+    return _with_omissions(_shown_apart(found, compared), compared, material)
 
 
-def _told_apart(
+def _shown_apart(
     grouped: Sequence[tuple[Allegation, Sequence[int]]], compared: ComparedStatements
 ) -> list[tuple[Allegation, Sequence[int]]]:
     """Return allegations of which the first alone is shown by a sentence that several share.

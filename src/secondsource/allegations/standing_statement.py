@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from secondsource.allegations.story_statements import ComparedStatements
-from secondsource.language.english.predicates import may_have_tense
 from secondsource.language.english.pronoun_words import OPENING_THAT_LEANS
+from secondsource.language.english.verb_presence import may_have_tense
 
 # Words of a statement that stands for an allegation: fewer leave out who or what, more say more.
 _CLEAR_WORDS = (7, 24)

@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from secondsource.language.english import reporting_remarks as english_remarks
 from secondsource.language.english.clause_breaks import FIRST_LINKS, LAST_LINKS, clauses_in
-from secondsource.language.english.predicates import may_state
+from secondsource.language.english.verb_presence import may_state
 from secondsource.language.korean import reporting_remarks as korean_remarks
 from secondsource.language.text_layout import pieces_of_sentence, sentence_breaks
 from secondsource.model import Claim, Report, Span, Statement, Zone, ZoneKind

@@ -13,8 +13,8 @@ from scipy import sparse
 from secondsource.language.english.day_names import DAY_WORDS
 from secondsource.language.english.function_words import FUNCTION_WORDS
 from secondsource.language.english.negations import NEGATION as ENGLISH_NEGATION
-from secondsource.language.english.predicates import may_state
 from secondsource.language.english.spelled_numbers import english_numbers
+from secondsource.language.english.verb_presence import may_state
 from secondsource.language.korean.negations import NEGATION as KOREAN_NEGATION
 from secondsource.language.korean.numerals import korean_numbers
 from secondsource.language.sentence_vectors import Vectors, comparable_vectors, sentence_vectors

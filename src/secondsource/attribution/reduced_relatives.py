@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from secondsource.attribution.claim_builder import ClaimSpans
-from secondsource.language.english.predicates import PARTICIPLE_ALONE, begins_with_tense
+from secondsource.language.english.verb_presence import PARTICIPLE_ALONE, begins_with_tense
 
 _BETWEEN = " \t\u00a0\"“”‘'«"
 

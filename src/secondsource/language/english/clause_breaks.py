@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
-from secondsource.language.english.predicates import has_verb, is_foreign
+from secondsource.language.english.verb_presence import has_verb, is_foreign
 from secondsource.model import Span
 
 # Marks and words that begin another clause. A comma alone parts lists and appositions too often.

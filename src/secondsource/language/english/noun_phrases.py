@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
-from secondsource.language.english.predicates import surely_has_tense
+from secondsource.language.english.verb_presence import surely_has_tense
 
 # Words at which the kernel of a noun phrase ends.
 PHRASE_STOPS = frozenset(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from secondsource.language.english.predicates import has_tense
+from secondsource.language.english.verb_presence import has_tense
 
 _NOT = r"(?:\s+not|n[’']t)\s+(?:(?:immediately|yet|publicly|itself)\s+)*"
 _DID_NOT = rf"\b(?:did|do|does|has|have|had|would){_NOT}"

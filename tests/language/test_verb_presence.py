@@ -2,7 +2,7 @@
 
 import pytest
 
-from secondsource.language.english.predicates import (
+from secondsource.language.english.verb_presence import (
     begins_with_tense,
     has_tense,
     has_verb,
