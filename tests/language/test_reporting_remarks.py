@@ -24,6 +24,12 @@ from secondsource.language.korean.reporting_remarks import is_reporting_remark a
         "The skipper was not available for comment",
         "The office didn’t return calls",
         "The firm did not respond to an inquiry",
+        "We publish no names of people inside",
+        "Of people inside the country we print no name, no age and no post that one person holds",
+        "We are not naming the drivers",
+        "We have agreed not to identify him, since he still trades with the port",
+        "We did not use her name",
+        "Some names have been changed for their safety",
     ],
 )
 def test_a_remark_on_the_reporting_is_one(words):
@@ -35,6 +41,10 @@ def test_a_remark_on_the_reporting_is_one(words):
     [
         "The council's answer came on Friday",
         "The ferry did not return to the quay",
+        "The police did not name the driver",
+        "We have no names for these flowers",
+        "The streets whose names were changed lie behind the quay",
+        "We do not use the old bridge",
         "The dogs could not reach the far bank",
         "She did not answer the bell",
         "The troops did not respond to fire with fire",

@@ -14,12 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondsource.allegations.pair_features import FEATURES, Matrix, pair_features
-from secondsource.allegations.pair_model import ruled_probability
+from secondsource.allegations.pair_model import ruled_probability, same_probability
 from secondsource.allegations.setting_features import setting_features
 from secondsource.allegations.story_statements import ComparedStatements, rows_of
 from secondsource.boosted_trees import BoostedTrees
 
 _LIKENESS, _WORDS = FEATURES.index("likeness"), FEATURES.index("words in both")
+_OTHER_LANGUAGE = FEATURES.index("other language")
 # Two statements with less of both are not compared any closer. Of 823,229 pairs of 30 stories of
 # the six piles .834 are such, and .002 of those that the trees give .4 or more.
 _LEAST_LIKENESS, _LEAST_WORDS = 0.25, 0.05
@@ -46,7 +47,11 @@ def same_in_story(compared: ComparedStatements) -> Matrix:
     if len(first):
         setting = setting_features(compared, first, second)
         of_pairs = np.concatenate([words, setting], axis=-1)
-        probability[first, second] = ruled_probability(of_pairs, _trees().probability)
+        # Few pairs of two languages were marked: there the model of words decides.
+        across = words[:, _OTHER_LANGUAGE] > 0
+        probability[first, second] = np.where(
+            across, same_probability(words), ruled_probability(of_pairs, _trees().probability)
+        )
     return np.asarray(probability + probability.T, dtype=np.float32)
 
 

@@ -1,4 +1,4 @@
-"""What a report says of its own reporting: whom it asked in vain, what it could not verify."""
+"""What a report says of its own reporting: whom it asked in vain, whom it does not name."""
 
 from __future__ import annotations
 
@@ -29,6 +29,11 @@ _REMARK = re.compile(
     r"verif(?:y|ied)\b"
     r"|\b(?:could|can)(?:\s*not|n[’']t)\s+(?:be\s+)?independently\s+confirm(?:ed)?\b"
     rf"|{_WAS}(?:unable|not\s+able)\s+to\s+(?:independently\s+verify|verify|independently\s+confirm)\b"
+    # "The police did not name the driver" is news: only what "we" do not name is a remark.
+    r"|\bwe\s+(?:have\s+)?(?:publish|print|use|give|agreed\s+to\s+(?:use|print))(?:ed|d)?\s+no\s+names?\b[^.!?]*"
+    r"|\bwe\s+(?:(?:are|have|do|will|did)\s*(?:not|n[’']t)\s+|agreed\s+not\s+to\s+|have\s+agreed\s+not\s+to\s+)"
+    r"(?:nam(?:e|ed|ing)|identify(?:ing)?|identified|publish(?:ed|ing)?\s+(?:\w+\s+)?names?|use\s+(?:\w+\s+)?names?)\b[^.!?]*"
+    r"|\bnames?\s+(?:has|have)\s+been\s+changed\b[^.!?]*"
     rf"|{_WAS}no\s+(?:immediate\s+(?:comment|response|reply|reaction)|comment)\s+(?:from|by|was|came)\b",
     re.IGNORECASE,
 )
