@@ -31,6 +31,18 @@ from secondsource.model import Span
         ("Bram Still", "Bram Still"),
         ("the recently elected board", "the recently elected board"),
         ("The Daily", "The Daily"),
+        ("a statement Monday", "a statement"),
+        ("a filing late Tuesday", "a filing"),
+        ("a notice on Friday morning", "a notice"),
+        ("harbour officials today", "harbour officials"),
+        ("The port's Monday", "The port"),
+        ("NASA’s Monday", "NASA"),
+        ("a letter dated Thursday", "a letter dated Thursday"),
+        ("a report released on Monday", "a report released on Monday"),
+        ("a note written Sunday", "a note written Sunday"),
+        ("The Mail on Sunday", "The Mail on Sunday"),
+        ("Tarn Today", "Tarn Today"),
+        ("Monday", "Monday"),
     ],
 )
 def test_the_source_ends_before_the_adverb(source, words):

@@ -1,4 +1,4 @@
-"""Ends of sources: no adverb before the verb, and every syllable of a Korean or Chinese name."""
+"""Ends of sources: no adverb or day before the verb, every syllable of a Korean or Chinese name."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from dataclasses import replace
 from secondsource.attribution.claim_builder import ClaimSpans
 from secondsource.language.english.east_asian_names import is_east_asian_name
 from secondsource.language.english.trailing_adverbs import (
+    BEFORE_ITS_DAY,
     PRONOUN_AND_ADVERB,
     TRAILING_ADVERBS,
+    TRAILING_DAY,
 )
 from secondsource.model import Span
 
@@ -18,7 +20,7 @@ _SYLLABLE_BEHIND = re.compile(r"[ \t]([A-Z][a-z]+)\b")
 
 
 def without_trailing_adverbs(claims: Iterable[ClaimSpans], text: str) -> list[ClaimSpans]:
-    """Return claims whose sources end before an adverb ("the Post recently" reported).
+    """Return claims whose sources end before an adverb or a day ("the Post recently" reported).
 
     Args:
         claims: Claims of one text.
@@ -35,7 +37,17 @@ def _trimmed(span: Span, text: str) -> Span:
     if pronoun:
         return Span(span.start, span.start + pronoun.end("pronoun"))
     adverbs = TRAILING_ADVERBS.search(span.words(text))
-    return Span(span.start, span.start + adverbs.start()) if adverbs else span
+    if adverbs:
+        span = Span(span.start, span.start + adverbs.start())
+    return _without_day(span, text)
+
+
+def _without_day(span: Span, text: str) -> Span:
+    """Return a source without the day behind it: "a statement Monday", "the port's Monday"."""
+    found = TRAILING_DAY.search(span.words(text))
+    if found is None or (found["word"] and BEFORE_ITS_DAY.fullmatch(found["word"])):
+        return span
+    return Span(span.start, span.start + found.start("owner" if found["owner"] else "day"))
 
 
 def with_whole_names(claims: Iterable[ClaimSpans], text: str) -> list[ClaimSpans]:

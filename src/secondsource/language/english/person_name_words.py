@@ -56,8 +56,8 @@ OCCUPATIONS = frozenset(
     reporter photographer engineer architect professor academic researcher scientist
     ambassador-at-large envoy""".split()
 )
-OFFICE_MODIFIERS = frozenset(
-    "deputy vice prime first second former then acting assistant associate foreign ex under".split()
+OFFICE_MODIFIERS = FORMER | frozenset(
+    "deputy vice prime first second assistant associate foreign under".split()
 )
 """Words before the noun of an office, seldom before a surname: "vice president"."""
 GENERAL = "general"

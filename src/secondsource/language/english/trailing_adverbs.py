@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from secondsource.language.english.day_names import WEEKDAYS
+
 TRAILING_ADVERBS = re.compile(
     r"(?:[\s,]+(?:recently|also|later|earlier|previously|repeatedly|reportedly|allegedly|then|once"
     r"|already|often|publicly|privately|separately|again|still|now|further|furthermore|meanwhile"
@@ -15,6 +17,16 @@ TRAILING_ADVERBS = re.compile(
     r"|had|has|have|is|are|was|were|will|would|can|could|did|does|do|may|might|must|should))+$"
 )
 """These at the end of a source, in small letters: names may end in Still or Now."""
+
+_DAY = "|".join([*(day.capitalize() for day in WEEKDAYS), "today", "yesterday", "tonight"])
+TRAILING_DAY = re.compile(
+    r"(?:(?P<owner>[’']s)|(?<!\S)(?P<word>[a-z][^\s’']*))"
+    r"(?P<day>(?:\s+(?:on|late|early|earlier))*"
+    rf"\s+(?:{_DAY})(?:\s+(?:morning|afternoon|evening|night))?)$"
+)
+"""A day at the end of a source, with the word in small letters before it, or an "'s"."""
+BEFORE_ITS_DAY = re.compile(r"\w+(?:ed|en)|sent|made|held|put|on|late|early|earlier")
+"""Words to which the day behind them belongs: "a letter dated Monday"."""
 
 PRONOUN_AND_ADVERB = re.compile(
     r"(?P<pronoun>he|she|it|they|we|i|you|who|which|this|that)[ \t]+\w+ly", re.IGNORECASE
