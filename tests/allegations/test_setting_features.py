@@ -101,3 +101,15 @@ def test_pairs_are_the_same_however_many_are_compared_at_a_time(monkeypatch):
     together = same_in_story(compared)
     monkeypatch.setattr(story_pair_model, "_ROWS_AT_ONCE", 2)
     assert np.allclose(same_in_story(compared), together, atol=1e-6)
+
+
+def test_of_too_many_pairs_the_most_alike_are_compared(monkeypatch):
+    compared = told(f"{SINKING} {LEVY}", f"Off Varnholt a night ferry sank. {CHOIR}")
+    all_pairs = same_in_story(compared)
+    monkeypatch.setattr(story_pair_model, "_MOST_PAIRS", 1)
+    sinking = row(compared, SINKING)
+    again = next(n for n, words in enumerate(compared.words) if words.startswith("Off"))
+    assert np.argwhere(same_in_story(compared) > 0).tolist() == sorted(
+        [[sinking, again], [again, sinking]]
+    )
+    assert same_in_story(compared)[sinking, again] == pytest.approx(all_pairs[sinking, again])
