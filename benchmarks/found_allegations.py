@@ -36,7 +36,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "marking" / "allegations"))
 
-from matching import best_constant, best_match, figures
+from matching import best_constant, best_match, figures, shared_part
 
 from secondsource.desk import open_desk
 from secondsource.model import Allegation, Count, ReportId, Span
@@ -75,18 +75,13 @@ class Homes:
         found = {}
         for report, start, end in places:
             shares = [
-                (_shared(span, Span(start, end)), number)
+                (shared_part(span, Span(start, end)), number)
                 for number, (span, _) in enumerate(self._by_report[report])
             ]
             share, number = max(shares, default=(0.0, 0))
             if share >= LEAST_SHARED:
                 found[report, start, end] = self._by_report[report][number][1]
         return found
-
-
-def _shared(first: Span, second: Span) -> float:
-    common = min(first.end, second.end) - max(first.start, second.start)
-    return max(0, common) / (first.end - first.start + second.end - second.start - max(0, common))
 
 
 class Score:

@@ -107,7 +107,7 @@ def _real_pairs(desk: Desk, ids: Sequence[str], marks: Sequence[dict[str, object
         if report.language in ("en", "ko")
         for statement in statements_of(report, desk.claims_of(report.id))
     ]
-    others.sort(key=lambda s: _hash(f"{s.report} {s.span}"))
+    others.sort(key=lambda s: hash_of(f"{s.report} {s.span}"))
     statements = [placed_statement(texts, *place) for place in marked]
     statements += others[: max(0, MOST_STATEMENTS - len(statements))]
     features = pair_features(compared_statements(statements, reports))
@@ -305,7 +305,8 @@ def grouped(probability: np.ndarray, least: float) -> list[int]:
     return [int(label) for label in fcluster(tree, 1 - least, "distance")]
 
 
-def _hash(key: str) -> str:
+def hash_of(key: str) -> str:
+    """Return the SHA-256 of a key: an order or a part that nobody chose."""
     return hashlib.sha256(key.encode()).hexdigest()
 
 
@@ -313,7 +314,7 @@ def print_real(real: Sequence[Pairs], bed: Sequence[Pairs]) -> None:
     """Print the average precision on real pairs of stories that the fit has not seen."""
     scores, same = [], []
     for part in range(PARTS):
-        held = [p for p in real if int(_hash(p.story), 16) % PARTS == part]
+        held = [p for p in real if int(hash_of(p.story), 16) % PARTS == part]
         score, _ = fit([p for p in real if p not in held], bed)
         scores += [score(p.features) for p in held]
         same += [p.same for p in held]

@@ -19,7 +19,6 @@ bed that the fit has not seen are grouped.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import sys
 from collections import defaultdict
@@ -47,10 +46,12 @@ from fit_pairs import (
     BedStory,
     b_cubed,
     grouped,
+    hash_of,
     placed_statement,
     statements_of_truth,
     tied_reports,
 )
+from matching import shared_part
 
 from secondsource.allegations.pair_features import FEATURES, pair_features
 from secondsource.allegations.setting_features import setting_features
@@ -227,7 +228,7 @@ def _real_lot(desk: Desk, lots: Sequence[MarkedLot]) -> Lot:
     texts = {report.id: report.text for report in reports}
     statements = [placed_statement(texts, *place) for place in places]
     others = _others(desk, reports, places)
-    others.sort(key=lambda s: hashlib.sha256(f"{s.report} {s.span}".encode()).digest())
+    others.sort(key=lambda s: hash_of(f"{s.report} {s.span}"))
     statements += others[: max(0, MOST_STATEMENTS - len(statements))]
     distinct = distinct_statements(statements, reports)
     number = {place: distinct.row_of[n] for n, place in enumerate(places)}
@@ -253,14 +254,8 @@ def _others(desk: Desk, reports: Sequence[Report], places: Sequence[Place]) -> l
         for report in reports
         if report.language in ("en", "ko")
         for statement in statements_of(report, desk.claims_of(report.id))
-        if all(_shared(statement.span, span) <= 0.5 for span in marked[report.id])
+        if all(shared_part(statement.span, span) <= 0.5 for span in marked[report.id])
     ]
-
-
-def _shared(first: Span, second: Span) -> float:
-    """Return the share of the letters of two spans together that both have."""
-    common = max(0, min(first.end, second.end) - max(first.start, second.start))
-    return common / (first.end - first.start + second.end - second.start - common)
 
 
 @dataclass(frozen=True)
@@ -315,12 +310,10 @@ def print_real(real: Sequence[Lot], invented: Sequence[Lot], columns: slice, wha
 
 
 def _part(lot: Lot) -> int:
-    return int(hashlib.sha256(lot.story.encode()).hexdigest(), 16) % PARTS
+    return int(hash_of(lot.story), 16) % PARTS
 
 
-def print_grouping(
-    name: str, lots: Sequence[BedLot], model: HistGradientBoostingClassifier
-) -> None:
+def print_grouping(name: str, lots: Sequence[BedLot], model: Models) -> None:
     """Print how well the statements of a bed are grouped at several thresholds."""
     probabilities = []
     for lot in lots:

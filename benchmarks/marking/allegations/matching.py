@@ -15,6 +15,12 @@ NOT_FOUND = 6
 _MOST = 4
 
 
+def shared_part(first: Span, second: Span) -> float:
+    """Return the share of the letters of two spans together that both have, 0 to 1."""
+    common = max(0, min(first.end, second.end) - max(first.start, second.start))
+    return common / (first.end - first.start + second.end - second.start - common)
+
+
 def best_match(
     places: Iterable[tuple[ReportId, Span]], found: Sequence[Allegation]
 ) -> Allegation | None:

@@ -47,14 +47,12 @@ def same_in_story(compared: ComparedStatements) -> Matrix:
     count = len(compared.statements)
     probability = np.zeros((count, count), dtype=np.float32)
     first, second, words = _alike(compared)
-    if len(first):
-        setting = setting_features(compared, first, second)
-        of_pairs = np.concatenate([words, setting], axis=-1)
-        # Few pairs of two languages were marked: there the model of words decides.
-        across = words[:, _OTHER_LANGUAGE] > 0
-        probability[first, second] = np.where(
-            across, same_probability(words), ruled_probability(of_pairs, _trees().probability)
-        )
+    # Few pairs of two languages were marked: there the model of words decides.
+    across = words[:, _OTHER_LANGUAGE] > 0
+    probability[first[across], second[across]] = same_probability(words[across])
+    first, second, words = first[~across], second[~across], words[~across]
+    of_pairs = np.concatenate([words, setting_features(compared, first, second)], axis=-1)
+    probability[first, second] = ruled_probability(of_pairs, _trees().probability)
     return np.asarray(probability + probability.T, dtype=np.float32)
 
 

@@ -37,6 +37,7 @@ from secondsource.echo import (
     translated_quotations,
 )
 from secondsource.echo.text.word_hashes import Words
+from secondsource.garbage_search import searched_rarely
 from secondsource.ledger import Found, Ledger
 from secondsource.ledger.storage.private_files import private_file_without_name
 from secondsource.model import (
@@ -65,7 +66,6 @@ from secondsource.pipeline.language_step import (
 )
 from secondsource.pipeline.options import StoriesProgress
 from secondsource.pipeline.outlet_facts import known_outlets
-from secondsource.pipeline.rare_collection import rare_collection
 from secondsource.pipeline.searched_pile import PileWords, SearchedPile, number_of, searched_pile
 from secondsource.pipeline.version_step import VERSIONS_VERSION, update_versions
 
@@ -99,7 +99,7 @@ def find_all_stories(ledger: Ledger, progress: StoriesProgress = ignore_progress
     """
     update_versions(ledger)
     with ExitStack() as stack:
-        stack.enter_context(rare_collection())
+        stack.enter_context(searched_rarely())
         with _name_folder_on_error(ledger):
             file = stack.enter_context(private_file_without_name(ledger.path.parent))
         # What has been read before has filled the caches of several connections.
