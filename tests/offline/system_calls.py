@@ -30,7 +30,10 @@ _PLACED = re.compile(r'(?:(?:AT_FDCWD|\d+)<([^>]*)>, )?"((?:[^"\\]|\\.)*)"')
 _FOR_WRITING = re.compile(r"O_(?:WRONLY|RDWR|CREAT|TRUNC|APPEND|TMPFILE)")
 _FAMILY = re.compile(r"^(\w+),")
 _ADDRESS = re.compile(r"\{sa_family=(\w+)([^}]*)\}")
-_ENDED_BEFORE = re.compile(r"^(\d+) +\?+\( <unfinished \.\.\.>$")
+# Such a call in one line or in two; that it never returned is the "?" at the end.
+_NAMELESS = re.compile(
+    r"^\d+ +(?:\?+\( <unfinished \.\.\.>|(?:\?+\(|<\.\.\. \?+ resumed>)\) += \?)$"
+)
 _SIGNALS_AND_ENDS = re.compile(r"^\d+ +(?:---|\+\+\+)")
 # They read the address of a socket, without opening or reaching anything.
 _ASKING = frozenset({"getsockname", "getpeername", "accept", "accept4", "recvfrom", "recvmsg"})
@@ -119,12 +122,16 @@ def read_calls(log, folder):
     """
     calls = Calls(Path(folder))
     lines = Path(log).read_text("utf-8", errors="replace").splitlines()
-    last = {line.partition(" ")[0]: number for number, line in enumerate(lines)}
+    # A thread killed on its way into the system leaves a call without a name. The system does not
+    # carry it out (syscall_trace_enter in Linux), so no other call of the thread comes after it.
+    last_named = {
+        line.partition(" ")[0]: number
+        for number, line in enumerate(lines)
+        if not (_NAMELESS.match(line) or _SIGNALS_AND_ENDS.match(line))
+    }
     for number, line in enumerate(lines):
-        # A thread killed on its way into the system leaves a call without a name. The system does
-        # not carry it out (syscall_trace_enter in Linux), so nothing of the thread comes after it.
-        ended = _ENDED_BEFORE.match(line)
-        if not (ended and last[ended[1]] == number):
+        thread = line.partition(" ")[0]
+        if not (_NAMELESS.match(line) and number > last_named.get(thread, -1)):
             _read_line(line, calls)
     return calls
 

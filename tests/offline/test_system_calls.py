@@ -101,19 +101,48 @@ def test_what_it_cannot_follow_is_a_fault(machine, code):
     assert calls_of(machine, code).unclear
 
 
-def test_a_call_that_its_thread_did_not_live_to_make_is_no_fault(tmp_path):
+@pytest.mark.parametrize(
+    "end",
+    [
+        "8 ???( <unfinished ...>",
+        "8 ???( <unfinished ...>\n8 <... ??? resumed>)                = ?",
+        "8 ???()                             = ?\n8 +++ exited with 0 +++",
+        "8 ???( <unfinished ...>\n8 <... ??? resumed>) = ?\n8 +++ killed by SIGKILL +++",
+    ],
+)
+def test_a_call_that_its_thread_did_not_live_to_make_is_no_fault(tmp_path, end):
     log = tmp_path / "calls"
-    log.write_text(
-        '7 openat(AT_FDCWD</desks>, "a", O_RDWR) = 3</desks/a>\n8 ???( <unfinished ...>\n'
-    )
+    log.write_text(f'7 openat(AT_FDCWD</desks>, "a", O_RDWR) = 3</desks/a>\n{end}\n')
     calls = read_calls(log, tmp_path)
     assert (calls.changed, calls.unclear) == ({"/desks/a"}, [])
 
 
-def test_a_call_without_a_name_that_its_thread_lived_on_after_is_a_fault(tmp_path):
+@pytest.mark.parametrize(
+    "after",
+    [
+        "8 <... mkdir resumed>) = 0",
+        "8 <... ??? resumed>) = 0",
+        '8 openat(AT_FDCWD</desks>, "a", O_RDONLY) = 3</desks/a>',
+        "8 +++ killed by SIGKILL +++\n8 <... mkdir resumed>) = 0",
+    ],
+)
+def test_a_call_without_a_name_that_its_thread_lived_on_after_is_a_fault(tmp_path, after):
     log = tmp_path / "calls"
-    log.write_text("8 ???( <unfinished ...>\n8 <... mkdir resumed>) = 0\n")
-    assert read_calls(log, tmp_path).unclear
+    log.write_text(f"8 ???( <unfinished ...>\n{after}\n")
+    assert "8 ???( <unfinished ...>" in read_calls(log, tmp_path).unclear
+
+
+def test_threads_killed_while_they_open_files_are_understood(machine):
+    # Each opens the file again and again, so that some are on their way into the system.
+    code = (
+        "import threading, time\n"
+        "def again():\n"
+        "    while True: os.close(os.open('mine.txt', os.O_CREAT | os.O_RDWR))\n"
+        "for _ in range(6): threading.Thread(target=again, daemon=True).start()\n"
+        "time.sleep(0.05); os._exit(0)"
+    )
+    calls = calls_of(machine, code)
+    assert (calls.outside(machine.desks), calls.unclear) == ([], [])
 
 
 def test_a_program_is_found(machine):

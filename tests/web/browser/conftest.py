@@ -115,19 +115,21 @@ def odd(browser, tmp_path_factory):
 
 
 @pytest.fixture
-def own(browser, desk_read_once, tmp_path):
+def own(people, desk_read_once, tmp_path):
     """A server of a desk of examples that is this test's own."""
     path = tmp_path / "desk.db"
     shutil.copy(desk_read_once, path)
     with serving(path) as server:
         yield server
+        people.leave(server)
 
 
 @pytest.fixture
-def empty(browser, tmp_path):
+def empty(people, tmp_path):
     """A server of a new desk."""
     with serving(tmp_path / "desk.db") as server:
         yield server
+        people.leave(server)
 
 
 class People:
@@ -140,6 +142,7 @@ class People:
     def __init__(self, browser):
         self._browser = browser
         self._hearings = {}
+        self._visited = {}
 
     def page(self, server, **options):
         """Return a page of somebody who has not been here before."""
@@ -148,7 +151,14 @@ class People:
         context = self._browser.new_context(base_url=server.address, **options)
         context.set_default_timeout(PATIENCE)
         self._hearings[context] = Hearing(context)
+        self._visited[context] = server
         return context.new_page()
+
+    def leave(self, server):
+        """Close the windows on a server, before it stops: some pages ask it something at times."""
+        for context, visited in self._visited.items():
+            if visited is server:
+                context.close()
 
     def allow(self, page, pattern):
         """Take what a page complains of for right if it holds this pattern."""
