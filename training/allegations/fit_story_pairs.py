@@ -54,9 +54,9 @@ from fit_pairs import (
 from matching import shared_part
 
 from secondsource.allegations.pair_features import FEATURES, pair_features
-from secondsource.allegations.setting_features import setting_features
+from secondsource.allegations.setting_features import SETTING_FEATURES
 from secondsource.allegations.statements import statements_of
-from secondsource.allegations.story_pair_model import MODEL
+from secondsource.allegations.story_pair_model import MODEL, story_pair_features
 from secondsource.allegations.story_statements import compared_statements, rows_of, wording_key
 from secondsource.desk import Desk, open_desk
 from secondsource.model import Report, Span, Statement
@@ -84,7 +84,7 @@ class Lot:
 
     Args:
         story: The story.
-        features: Shape (pairs, features), the setting last.
+        features: Shape (pairs, features): words, setting, alignment.
         same: Whether the two say the same, or one more.
         weights: The weight of each.
     """
@@ -100,7 +100,7 @@ class DistinctStatements:
     """Statements of a story, those in equal words once.
 
     Args:
-        features: Shape (n, n, features), the setting last.
+        features: Shape (n, n, features): words, setting, alignment; zeros for one with itself.
         row_of: For each statement the row of its words.
     """
 
@@ -119,9 +119,10 @@ def distinct_statements(
     places = {words: place for place, words in enumerate(rows)}
     firsts = rows_of(compared, list(rows.values()))
     count = len(rows)
-    first, second = (each.ravel() for each in np.indices((count, count)))
-    setting = setting_features(firsts, first, second).reshape(count, count, -1)
-    features = np.concatenate([pair_features(firsts), setting], axis=-1)
+    first, second = np.triu_indices(count, 1)
+    of_pairs = story_pair_features(firsts, pair_features(firsts)[first, second], first, second)
+    features = np.zeros((count, count, of_pairs.shape[1]), dtype=np.float32)
+    features[first, second] = features[second, first] = of_pairs
     row_of = [places[wording_key(words)] for words in compared.words]
     return DistinctStatements(features, row_of)
 
@@ -348,7 +349,8 @@ def main() -> None:
     write_trees(model.models, MODEL)
     for bed in options.beds:
         print_grouping(bed.name, bed_lots(bed, desk_of(bed, options.desks)), model)
-    print_real(real, invented, slice(None), "words and setting")
+    print_real(real, invented, slice(None), "words, setting and alignment")
+    print_real(real, invented, slice(len(FEATURES) + len(SETTING_FEATURES)), "words and setting")
     print_real(real, invented, slice(len(FEATURES)), "words alone")
 
 

@@ -14,11 +14,9 @@ from secondsource.allegations.pair_features import Matrix
 from secondsource.allegations.story_pair_model import same_in_story
 from secondsource.allegations.story_statements import ComparedStatements, rows_of, wording_key
 
-# Least mean probability between two groups that are joined. It makes about as many allegations of
-# two outlets or more of the six piles as there were with the model of words alone: at .3 more, and
-# of 59 that a reader saw 21 joined what no two statements say
-# (docs/decisions/2026-11-30-where-two-statements-stand.md).
-_LEAST_MEAN = 0.4
+# Least mean probability between two groups that are joined. Lower ones make more groups of several
+# outlets, and join more matters: docs/decisions/2026-11-30-words-that-are-near.md.
+_LEAST_MEAN = 0.45
 # Least cosine of two statements, or else least content words that both have, for one to bear out
 # that the other says the same. Of 403 marked groups of two outlets or more 332 hold two statements
 # of one matter (.824), with this 325 of 378 (.860); of the pairs of one matter 1,857 of 1,876 stay

@@ -1,8 +1,8 @@
 """Story pair model: how likely two statements of one story say the same, words and setting taken.
 
-Boosted trees over what the words of two statements share and where they stand. They are fitted by
-training/allegations/fit_story_pairs.py on marked pairs of real reports and on invented stories. A
-statement of a draft has no setting: it is compared by its words, see `pair_model`.
+Boosted trees over what two statements share, how their words align and where they stand. They are
+fitted by training/allegations/fit_story_pairs.py on marked pairs of real reports and on invented
+stories. A statement of a draft has no setting: it is compared by its words, see `pair_model`.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from secondsource.allegations.alignment_features import alignment_features
 from secondsource.allegations.pair_features import FEATURES, Matrix, pair_features
 from secondsource.allegations.pair_model import ruled_probability, same_probability
 from secondsource.allegations.setting_features import setting_features
@@ -51,9 +52,27 @@ def same_in_story(compared: ComparedStatements) -> Matrix:
     across = words[:, _OTHER_LANGUAGE] > 0
     probability[first[across], second[across]] = same_probability(words[across])
     first, second, words = first[~across], second[~across], words[~across]
-    of_pairs = np.concatenate([words, setting_features(compared, first, second)], axis=-1)
+    of_pairs = story_pair_features(compared, words, first, second)
     probability[first, second] = ruled_probability(of_pairs, _trees().probability)
     return np.asarray(probability + probability.T, dtype=np.float32)
+
+
+def story_pair_features(
+    compared: ComparedStatements,
+    words: NDArray[np.float32],
+    first: NDArray[np.intp],
+    second: NDArray[np.intp],
+) -> NDArray[np.float32]:
+    """Return all that the trees are asked by: words, setting, alignment.
+
+    Args:
+        compared: Statements of one story, no two of which have equal words.
+        words: The `pair_features` of the pairs, shape (pairs, len(FEATURES)).
+        first: The row of the first statement of each pair.
+        second: That of the second.
+    """
+    setting = setting_features(compared, first, second)
+    return np.concatenate([words, setting, alignment_features(compared, first, second)], axis=-1)
 
 
 def _alike(

@@ -107,7 +107,7 @@ def compared_statements(
     words = [s.span.words(r.text) for s, r in zip(statements, texts, strict=True)]
     sentences = [s.sentence.words(r.text) for s, r in zip(statements, texts, strict=True)]
     languages = np.array([_language(r) for r in texts], dtype=np.int8)
-    named = {name.casefold() for text in words for name in _NAME.findall(text)}
+    named = {name.casefold() for text in words for name in names_in(text)}
     bare = [_without_names(text, named) for text in words]
     bare_words = [content_words(text) for text in bare]
     # Most sentences are one statement: equal texts are encoded once.
@@ -129,7 +129,7 @@ def compared_statements(
             _weighed([_grams(w, _LANGUAGES[n]) for w, n in zip(words, languages, strict=True)])
         ),
         terms=_weighed(bare_words),
-        names=_weighed([[m.casefold() for m in _NAME.findall(text)] for text in words]),
+        names=_weighed([[name.casefold() for name in names_in(text)] for text in words]),
         said=_presence(said),
         numbers=[
             frozenset(korean_numbers(w) if korean else english_numbers(w))
@@ -196,6 +196,11 @@ def rows_of(compared: ComparedStatements, rows: Sequence[int]) -> ComparedStatem
 def wording_key(words: str) -> str:
     """Return what statements in equal words share: letters, digits and currencies, no marks."""
     return " ".join(_KEY_WORD.findall(words.casefold())) or words
+
+
+def names_in(text: str) -> list[str]:
+    """Return the words of a text that may name: capitalised ones that do not begin it."""
+    return _NAME.findall(text)
 
 
 def _without_names(text: str, named: Set[str]) -> str:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from secondsource.language.english.determiners import ARTICLES, POSSESSIVE_DETERMINERS
+from secondsource.language.english.function_words import FUNCTION_WORDS
 
 # Of a hundred times, how often each word is a verb, and how often one with a tense; made by
 # training/language/verbs.py.
@@ -84,16 +85,37 @@ def has_verb(words: str) -> bool:
 
 def has_tense(words: str) -> bool:
     """Return whether English words hold a verb that may have a tense: "fired", not "firing"."""
-    return any(before != _INFINITIVE and _may_have_tense(verb) for verb, before in _verbs(words))
+    return any(verb.before != _INFINITIVE and _may_have_tense(verb.word) for verb in _verbs(words))
 
 
-def _verbs(words: str) -> Iterator[tuple[str, str]]:
-    """Yield the verbs of English words, each with the word before it."""
+def predicate_start(words: str) -> int:
+    """Return where the first verb that is no auxiliary begins in English words.
+
+    Args:
+        words: The words in small letters.
+
+    Returns:
+        Its place, or the length of the words if there is none.
+    """
+    full = (verb.start for verb in _verbs(words) if verb.word not in FUNCTION_WORDS)
+    return next(full, len(words))
+
+
+@dataclass(frozen=True, slots=True)
+class _Verb:
+    word: str
+    before: str
+    """The word before it."""
+    start: int
+
+
+def _verbs(words: str) -> Iterator[_Verb]:
+    """Yield the verbs of English words, in small letters."""
     before = ""
-    for token in _WORD.findall(words.casefold()):
-        if _is_verb(token, before):
-            yield token, before
-        before = token
+    for match in _WORD.finditer(words.casefold()):
+        if _is_verb(match[0], before):
+            yield _Verb(match[0], before, match.start())
+        before = match[0]
 
 
 def begins_with_tense(words: str) -> bool:
