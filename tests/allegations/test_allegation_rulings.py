@@ -66,6 +66,13 @@ ALONE = sorted([[s] for s in ("Mayor Ada Brandt", "Doctor Ilse Varnholm", "Boatm
 # What says the same
 
 
+def test_what_a_person_rules_to_say_the_same_is_never_loose():
+    ruled = drowned([ruling(SAME, Q_MAYOR, Q_DOCTOR)])
+    agreement = {p.speaker: p.agreement for p in ruled.statements}
+    assert agreement["Mayor Ada Brandt"] == agreement["Doctor Ilse Varnholm"] == 1
+    assert 0 < agreement["Boatman Per Tannery"] < 1
+
+
 def test_what_says_the_same_is_one_allegation_with_all_that_both_held():
     apart = allegations_under([], *STORY)
     same = [ruling(SAME, Q_MAYOR, quote(MAYOR, CLOSED.capitalize()))]

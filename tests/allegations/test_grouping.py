@@ -10,15 +10,20 @@ from secondsource.allegations.statements import statements_of
 from secondsource.allegations.story_statements import compared_statements, wording_key
 
 
-def grouped(*texts):
-    """Return the groups of what reports say, as sets of the numbers of the reports."""
+def compared_of(*texts):
+    """Return what reports say, and the number of each report by its id."""
     outlets = (FAR_BANK, NIGHTFERRY)
     written = [write(text, outlet=outlets[n % 2], key=str(n)) for n, text in enumerate(texts)]
     reports = [each.report for each in written]
     number = {report.id: n for n, report in enumerate(reports)}
     statements = [s for report in reports for s in statements_of(report, ())]
-    compared = compared_statements(statements, reports)
-    groups = group_statements(compared)
+    return compared_statements(statements, reports), number
+
+
+def grouped(*texts):
+    """Return the groups of what reports say, as sets of the numbers of the reports."""
+    compared, number = compared_of(*texts)
+    groups = group_statements(compared).rows
     return [{number[compared.statements[row].report] for row in group} for group in groups]
 
 
@@ -82,6 +87,27 @@ def test_marks_and_capitals_do_not_part_equal_words(first, second):
 )
 def test_signs_that_change_what_is_said_part_equal_words(first, second):
     assert wording_key(first) != wording_key(second)
+
+
+def test_a_statement_alone_and_equal_words_agree_wholly():
+    compared, _ = compared_of(
+        "The levee broke at dawn.", "“The levee broke at dawn”", "The choir sang in the old town."
+    )
+    assert group_statements(compared).agreement.tolist() == [1, 1, 1]
+
+
+def test_agreement_is_the_mean_probability_with_what_is_said_in_other_words(monkeypatch):
+    texts = (
+        "The levee broke at dawn.",
+        "At dawn the old levee broke.",
+        "The old levee broke on the dawn.",
+    )
+    compared, _ = compared_of(*texts, texts[0].upper())
+    probability = np.array([[0, 0.9, 0.7], [0.9, 0, 0.5], [0.7, 0.5, 0]], np.float32)
+    monkeypatch.setattr(grouping, "same_in_story", lambda firsts: probability)
+    groups = group_statements(compared)
+    assert groups.rows == [[0, 1, 2, 3]]
+    assert groups.agreement == pytest.approx([0.8, 0.7, 0.6, 0.8])
 
 
 class TestWhereThePairModelIsFooled:

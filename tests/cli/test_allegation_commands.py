@@ -85,6 +85,7 @@ def test_json_lines_hold_everything_in_the_words_of_the_reports(desk):
             },
             {"step": "speaks", "probability": 0.97, "note": "", "report": TARN.id, "spans": []},
         ],
+        "agreement": 1.0,
     }
     assert first["independent"] == {"low": 1, "best": 1, "high": 2}
     assert (first["denied_by"], first["single"], first["contested"]) == ([2], True, True)
@@ -184,6 +185,17 @@ def test_explain_prints_the_rule_and_how_sure_each_step_is_with_its_words(desk):
     assert lines.count("speaks, sure to 97%") == 2
     assert "cites, sure to 90%" in lines
     assert "shown by: The Tarn Herald reported" in lines
+
+
+def test_a_statement_that_may_say_something_else_is_in_doubt(desk):
+    first, second = FAST.statements[:2]
+    loose = replace(FAST, statements=(first, replace(second, agreement=0.52)))
+    assert not any("something else" in line for line in shown(desk, FAST))
+    store(desk, loose)
+    lines = shown(desk, loose)
+    assert lines.count("in doubt: it may say something else than the others") == 1
+    statements = listed(desk)[0]["statements"]
+    assert [each["agreement"] for each in statements] == [1.0, 0.52]
 
 
 def test_json_of_one_is_its_line_of_the_listing(desk):

@@ -179,3 +179,17 @@ def test_hostile_names_are_escaped_and_made_visible(visit_of, tmp_path):
 @pytest.mark.parametrize("path", ["/allegations/a0", "/allegations/zz", "/stories/t00/matrix"])
 def test_what_is_not_there_is_one_clear_error(tram, path):
     assert "Not in the desk" in text_of(tram.get(path, 404))
+
+
+def test_a_statement_that_may_say_something_else_has_a_sign_in_either_language(visit_of, tmp_path):
+    path = tmp_path / "loose.db"
+    first, second = FAST.statements[:2]
+    with open_ledger(path) as ledger:
+        keep_all(ledger)
+        loose = replace(FAST, statements=(first, replace(second, agreement=0.52)))
+        ledger.allegations.replace([loose], "loose")
+    visitor = visit_of(path)
+    for language, words in (("en", "it may say something else"), ("ko", "다른 말일 수 있음")):
+        page = visitor.get(f"/allegations/{FAST.id}", headers={"Accept-Language": language})
+        (sign,) = page.xpath("//span[@class='sign loose']")
+        assert words in text_of(sign)

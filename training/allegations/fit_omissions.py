@@ -149,7 +149,7 @@ def _story_examples(
     by_report: dict[ReportId, list[int]] = defaultdict(list)
     for row, statement in enumerate(compared.statements):
         by_report[statement.report].append(row)
-    for rows in group_statements(compared):
+    for rows in group_statements(compared).rows:
         which = Counter(a for row in rows for a in _stated(compared, row, truth))
         if not which:
             continue

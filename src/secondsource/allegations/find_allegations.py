@@ -6,6 +6,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from secondsource.allegations.alleged_values import alleged_values
 from secondsource.allegations.grouping import group_statements
 from secondsource.allegations.located_rulings import LocatedRuling, locate_rulings
@@ -23,12 +26,17 @@ from secondsource.allegations.origins.root_finder import RootFinder
 from secondsource.allegations.origins.root_groups import RootGroup, root_groups
 from secondsource.allegations.origins.roots import RootedStatement
 from secondsource.allegations.origins.ruled_roots import ruled_roots
-from secondsource.allegations.ruled_groups import ruled_groups
+from secondsource.allegations.ruled_groups import ruled_agreement, ruled_groups
 from secondsource.allegations.standing_statement import shown_words, standing_statement
 from secondsource.allegations.statements import statements_of
 from secondsource.allegations.story_material import StoryMaterial
-from secondsource.allegations.story_statements import ComparedStatements, compared_statements
+from secondsource.allegations.story_statements import (
+    ComparedStatements,
+    compared_statements,
+    wording_key,
+)
 from secondsource.model import (
+    LOOSE,
     NO_ORIGIN,
     Allegation,
     AllegationId,
@@ -78,9 +86,11 @@ def allegations_of(
     finder = RootFinder(material)
     rulings = locate_rulings(material, statements)
     story_facts = _StoryFacts(story, material, finder, rulings)
+    groups = group_statements(compared)
+    agreement = ruled_agreement(groups.agreement, compared, rulings)
     found = [
-        (_allegation(story_facts, compared, rows), rows)
-        for rows in ruled_groups(group_statements(compared), compared, rulings)
+        (_allegation(story_facts, compared, rows, agreement), rows)
+        for rows in ruled_groups(groups.rows, compared, rulings)
     ]
     found.sort(key=lambda each: _leading_order(each[0]))
     return _with_omissions(_shown_apart(found, compared), compared, material)
@@ -140,7 +150,10 @@ class _StoryFacts:
 
 
 def _allegation(
-    facts: _StoryFacts, compared: ComparedStatements, rows: Sequence[int]
+    facts: _StoryFacts,
+    compared: ComparedStatements,
+    rows: Sequence[int],
+    agreement: NDArray[np.float32],
 ) -> Allegation:
     material, finder = facts.material, facts.finder
     statements = [compared.statements[n] for n in rows]
@@ -150,8 +163,16 @@ def _allegation(
     groups = root_groups([rooted[s] for s in affirming])
     probabilities = root_probabilities(groups, finder.pairs, ruled.notes) if groups else []
     numbers = {group.root.key: n for n, group in enumerate(groups)}
-    placed = tuple(_placed(s, rooted.get(s), numbers, finder) for s in statements)
+    is_alone = len({wording_key(compared.words[n]) for n in rows}) == 1
+    placed = tuple(
+        replace(
+            _placed(s, rooted.get(s), numbers, finder),
+            agreement=1.0 if is_alone else round(float(agreement[n]), 3),
+        )
+        for s, n in zip(statements, rows, strict=True)
+    )
     standing = standing_statement(compared, rows)
+    shown = shown_probabilities(probabilities)
     outlets = {material.publisher(s.report).name or s.report for s in affirming}
     days = sorted(day for s in affirming if (day := finder.day(s.report)))
     return Allegation(
@@ -165,8 +186,14 @@ def _allegation(
             len(material.reports) - len({s.report for s in affirming}),
         ),
         origins=tuple(
-            _origin(group, p, material, ruled.notes.get(group.root.key, ""), len(groups) > 1)
-            for group, p in zip(groups, shown_probabilities(probabilities), strict=True)
+            _origin(group, p, material, "; ".join(filter(None, (ruling, doubt))))
+            for group, p, ruling, doubt in zip(
+                groups,
+                shown,
+                (ruled.notes.get(group.root.key, "") for group in groups),
+                _doubts(groups, shown, placed),
+                strict=True,
+            )
         ),
         values=alleged_values([compared.words[n] for n in rows]),
         standing=standing,
@@ -206,16 +233,29 @@ def _placed(
     )
 
 
+def _doubts(
+    groups: Sequence[RootGroup], shown: Sequence[float], placed: Sequence[PlacedStatement]
+) -> list[str]:
+    """Return what speaks against each origin; nothing where there is one alone."""
+    if len(groups) < 2:
+        return [""] * len(groups)
+    firm = {p.origin for p in placed if not p.is_loose}
+    doubts = [
+        ("" if number in firm else LOOSE, _NOTES[group.is_attributed] if p < _SURE else "")
+        for number, (group, p) in enumerate(zip(groups, shown, strict=True))
+    ]
+    return ["; ".join(filter(None, each)) for each in doubts]
+
+
 def _origin(
-    group: RootGroup, probability: float, material: StoryMaterial, ruling: str, has_others: bool
+    group: RootGroup, probability: float, material: StoryMaterial, note: str
 ) -> AllegationOrigin:
     outlets = {material.publisher(report).name for report in group.reports} - {""}
-    doubt = _NOTES[group.is_attributed] if has_others and probability < _SURE else ""
     return AllegationOrigin(
         name=group.root.name,
         kind=group.root.origin_kind,
         probability=round(probability, 3),
-        note="; ".join(filter(None, (ruling, doubt))),
+        note=note,
         outlets=tuple(sorted(outlets)),
     )
 

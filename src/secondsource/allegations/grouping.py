@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial.distance import squareform
@@ -33,8 +35,22 @@ _LEAST_NEAR_NAMES, _LEAST_SHARED_NAMES = 0.75, 3
 _MOST_COMPARED = 2_000
 
 
-def group_statements(compared: ComparedStatements) -> list[list[int]]:
-    """Return groups of statements that say the same, as row numbers, in the order of the story.
+@dataclass(frozen=True, slots=True)
+class StatementGroups:
+    """Groups of statements that say the same.
+
+    Args:
+        rows: The statements of each group, as row numbers, in the order of the story.
+        agreement: For each statement how likely it says what those of its group in other words say,
+            on average, 0 to 1; 1 if there are none, shape (n,).
+    """
+
+    rows: Sequence[list[int]]
+    agreement: NDArray[np.float32]
+
+
+def group_statements(compared: ComparedStatements) -> StatementGroups:
+    """Return groups of statements that say the same.
 
     Statements in equal words are one from the start, so that one that is repeated thousands of
     times costs no more than one.
@@ -42,6 +58,7 @@ def group_statements(compared: ComparedStatements) -> list[list[int]]:
     Args:
         compared: The statements of a story.
     """
+    agreement = np.ones(len(compared.words), dtype=np.float32)
     by_words: dict[str, list[int]] = defaultdict(list)
     for number, words in enumerate(compared.words):
         by_words[wording_key(words)].append(number)
@@ -51,16 +68,18 @@ def group_statements(compared: ComparedStatements) -> list[list[int]]:
             groups[start : start + _MOST_COMPARED]
             for start in range(0, len(groups), _MOST_COMPARED)
         ]
-        joined = [group for piece in pieces for group in _joined(piece, compared)]
+        joined = [group for piece in pieces for group in _joined(piece, compared, agreement)]
         if len(joined) > 0.9 * len(groups):
             # What is left hardly joins: comparing pieces again would only cost time.
-            return sorted(joined)
+            return StatementGroups(sorted(joined), agreement)
         groups = joined
-    return sorted(_joined(groups, compared))
+    return StatementGroups(sorted(_joined(groups, compared, agreement)), agreement)
 
 
-def _joined(groups: Sequence[list[int]], compared: ComparedStatements) -> list[list[int]]:
-    """Join groups whose first statements say the same."""
+def _joined(
+    groups: Sequence[list[int]], compared: ComparedStatements, agreement: NDArray[np.float32]
+) -> list[list[int]]:
+    """Join groups whose first statements say the same, and lower the agreement of all in them."""
     if len(groups) < 2:
         return list(groups)
     firsts = rows_of(compared, [group[0] for group in groups])
@@ -68,8 +87,14 @@ def _joined(groups: Sequence[list[int]], compared: ComparedStatements) -> list[l
     labels = _clusters(probability)
     joined: dict[tuple[int, int], list[int]] = defaultdict(list)
     for place, part in _borne_out(firsts, probability, labels):
-        joined[labels[place], part] += groups[place]
-    return [sorted(group) for group in joined.values()]
+        joined[labels[place], part].append(place)
+    for places in joined.values():
+        if len(places) > 1:
+            among = probability[np.ix_(places, places)]
+            with_others = (among.sum(axis=1) - among.diagonal()) / (len(places) - 1)
+            for place, mean in zip(places, with_others, strict=True):
+                agreement[groups[place]] = np.minimum(agreement[groups[place]], mean)
+    return [sorted(row for place in places for row in groups[place]) for places in joined.values()]
 
 
 def _borne_out(

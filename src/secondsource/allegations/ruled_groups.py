@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from secondsource.allegations.located_rulings import LocatedRuling
 from secondsource.allegations.ruled_partition import PartitionRuling, ruled_partition
 from secondsource.allegations.story_statements import ComparedStatements
@@ -37,6 +40,28 @@ def ruled_groups(
             alike = (n for n in range(len(words)) if words[n] in leaving)
             steps.append(PartitionRuling(parted - named, named | frozenset(alike)))
     return ruled_partition(groups, steps) if steps else list(groups)
+
+
+def ruled_agreement(
+    agreement: NDArray[np.float32],
+    compared: ComparedStatements,
+    rulings: Sequence[LocatedRuling],
+) -> NDArray[np.float32]:
+    """Return the agreement of statements with their groups, 1 for those ruled to say the same.
+
+    Args:
+        agreement: As computed, shape (n,).
+        compared: The statements of the story.
+        rulings: All rulings on it.
+    """
+    rows = {statement: row for row, statement in enumerate(compared.statements)}
+    ruled = agreement.copy()
+    for located in rulings:
+        named = _rows(located.statements, rows)
+        # One alone says the same as nothing: the other's report may be gone.
+        if located.ruling.kind is JudgementKind.SAME_ALLEGATION and len(named) > 1:
+            ruled[sorted(named)] = 1
+    return ruled
 
 
 def _rows(statements: Iterable[Statement], rows: dict[Statement, int]) -> frozenset[int]:

@@ -17,7 +17,7 @@ from secondsource.desk.allegation_account import (
 )
 from secondsource.language.english.noun_number import counted
 from secondsource.ledger import AllegationDetail
-from secondsource.model import Allegation, AllegationOrigin, Count, Omission
+from secondsource.model import LOOSE, Allegation, AllegationOrigin, Count, Omission
 from secondsource.model.allegation_grades import Grades, grades_of
 
 # Most statements shown; JSON holds all.
@@ -101,6 +101,8 @@ def _statements_tree(account: AllegationAccount, explain: bool) -> Tree:
     tree = Tree("Statements", guide_style="dim")
     for statement in account.statements[:_MOST_SHOWN]:
         branch = tree.add(Text(f"{statement.number}. {_statement_line(statement)}"))
+        if statement.placed.is_loose:
+            branch.add(Text(f"in doubt: {LOOSE}"))
         for step in statement.steps:
             leaf = branch.add(Text(one_line(step.words)))
             if explain:

@@ -98,6 +98,7 @@ def statement_values(
             "source": placed.source,
             "origin": None if placed.origin == NO_ORIGIN else placed.origin,
             "chain": _packed([stored_link_form(link) for link in placed.chain]),
+            "agreement": placed.agreement,
         }
 
 
@@ -117,6 +118,7 @@ def placed_statement_from(row: AnyRow) -> PlacedStatement:
         source=row.source,
         origin=NO_ORIGIN if row.origin is None else row.origin,
         chain=tuple(chain_link_from(form) for form in json.loads(row.chain)),
+        agreement=row.agreement,
     )
 
 

@@ -4,6 +4,7 @@ This package imports no other package of secondsource.
 """
 
 from secondsource.model.allegations import (
+    LOOSE,
     NO_ORIGIN,
     Allegation,
     AllegationOrigin,
@@ -152,6 +153,7 @@ __all__ = [
     "ICD203",
     "ID_DIGITS",
     "LONGEST_WATCH_NAME",
+    "LOOSE",
     "NO_ORIGIN",
     "RELIABILITY",
     "SURE",

@@ -413,6 +413,7 @@ statements = Table(
     Column("source", Text, nullable=False),
     Column("origin", Integer),
     Column("chain", Text, nullable=False),
+    Column("agreement", Fraction, nullable=False, server_default="1"),
     Index("statements_report", "report_key"),
     sqlite_strict=True,
     sqlite_with_rowid=False,

@@ -513,7 +513,7 @@ CREATE TABLE statements (
 	speaker_kind TEXT NOT NULL,
 	source TEXT NOT NULL,
 	origin INTEGER,
-	chain TEXT NOT NULL,
+	chain TEXT NOT NULL, agreement REAL DEFAULT '1' NOT NULL,
 	PRIMARY KEY (allegation_key, position),
 	FOREIGN KEY(allegation_key) REFERENCES allegations ("key") ON DELETE CASCADE,
 	FOREIGN KEY(report_key) REFERENCES reports ("key") ON DELETE CASCADE
@@ -672,7 +672,7 @@ CREATE TABLE version_facts (
 )
  STRICT;
 
-INSERT INTO alembic_version VALUES ('0026');
+INSERT INTO alembic_version VALUES ('0027');
 
 INSERT INTO changes VALUES ('reports', 0);
 

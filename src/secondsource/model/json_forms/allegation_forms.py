@@ -44,7 +44,10 @@ class ChainLinkForm(TypedDict):
 
 
 class PlacedStatementForm(TypedDict):
-    """One place where a report says it; `origin` is a number in the list of origins, from 0."""
+    """One place where a report says it; `origin` is a number in the list of origins, from 0.
+
+    `agreement` is how likely it says what the statements in other words say.
+    """
 
     report: ReportId
     claim: ClaimId | None
@@ -57,6 +60,7 @@ class PlacedStatementForm(TypedDict):
     source: SourceId | None
     origin: WholeNumber | None
     chain: list[ChainLinkForm]
+    agreement: Share
 
 
 class AllegationOriginForm(TypedDict):
@@ -181,6 +185,7 @@ def _statement_form(placed: PlacedStatement, texts: Mapping[ReportId, str]) -> P
         "source": placed.source or None,
         "origin": None if placed.origin == NO_ORIGIN else placed.origin,
         "chain": [_chain_link_form(link, texts.get(taken)) for taken, link in placed.steps()],
+        "agreement": placed.agreement,
     }
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from secondsource.desk.allegation_account import COUNT_RULE, Attitude, account_of
 from secondsource.ledger import AllegationSelection
+from secondsource.model import LOOSE
 from secondsource.model.allegation_grades import grades_of
 from secondsource.model.json_forms import AllegationForm
 from secondsource.web.allegation_rulings import ruling_forms
@@ -81,6 +82,7 @@ def _one(visit: PageRequest) -> Answer:
             "groups": [(each, account.with_attitude(each)) for each in Attitude],
             "grades": grades_of(allegation),
             "rule": COUNT_RULE,
+            "loose": LOOSE,
             "graph": graph,
             "labels": GraphLabels(visit.wording),
             "picture": draw_allegation(graph, visit.wording),
