@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from made_reports import FAR_BANK, NIGHTFERRY, write
+from secondsource.allegations import alignment_features as alignment_features_module
 from secondsource.allegations.alignment_features import ALIGNMENT_FEATURES, alignment_features
 from secondsource.allegations.statements import statements_of
 from secondsource.allegations.story_statements import compared_statements
@@ -49,6 +50,14 @@ def test_pairs_asked_for_one_by_one_have_the_features_of_pairs_asked_for_togethe
     for first, second in ((0, 1), (2, 0), (1, 2)):
         alone = alignment_features(compared, np.array([first]), np.array([second]))
         assert np.allclose(alone[0], together[first, second], atol=1e-6)
+
+
+@pytest.mark.parametrize("most", [1, 7, 40, 10_000])
+def test_what_is_compared_at_one_time_makes_no_difference(monkeypatch, most):
+    compared = told(BAND, BAND_AGAIN, ARTICLES, ARTICLES_READ, "7", "하스크 능선이 무너졌다.")
+    together = pairs(compared)
+    monkeypatch.setattr(alignment_features_module, "_MOST_COMPARED", most)
+    assert np.allclose(pairs(compared), together, atol=1e-6)
 
 
 def test_no_pairs_have_no_features():

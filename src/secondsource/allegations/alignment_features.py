@@ -38,6 +38,9 @@ ALIGNMENT_FEATURES = (
 # A cosine below this counts as none: "shut" and "have" have .01, "planted" and "given" .03, "shut"
 # and "closed" .4, "killed" and "died" .6, all by the vectors of whole words (512 numbers).
 _LEAST_NEAR = 0.3
+# Pairs of words that are compared at one time: 8 MB for each table of them. A sentence may have
+# hundreds of words, and hundreds of others be compared with it.
+_MOST_COMPARED = 2_000_000
 # What a cover is if one of both has no such words.
 _NONE = -1.0
 _WORD = re.compile(r"\w+")
@@ -89,8 +92,19 @@ def alignment_features(
     order = np.argsort(second, kind="stable")
     rows, begins = np.unique(second[order], return_index=True)
     for row, pairs in zip(rows, np.split(order, begins[1:]), strict=True):
-        features[pairs] = _with_one(words, first[pairs], int(row))
+        for some in _lots(words, first, pairs, int(row)):
+            features[some] = _with_one(words, first[some], int(row))
     return features
+
+
+def _lots(
+    words: _Words, first: NDArray[np.intp], pairs: NDArray[np.intp], row: int
+) -> list[NDArray[np.intp]]:
+    """Part the pairs of one statement so that each part compares a bounded number of words."""
+    lengths = np.diff(words.starts)
+    compared = np.cumsum(lengths[first[pairs]] * lengths[row])
+    parts = compared // _MOST_COMPARED
+    return np.split(pairs, np.flatnonzero(np.diff(parts)) + 1)
 
 
 def _words_of(compared: ComparedStatements) -> _Words:
