@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -155,21 +155,22 @@ def _with_one(words: _Words, others: NDArray[np.intp], row: int) -> NDArray[np.f
     near[near < _LEAST_NEAR] = 0
     near[words.ids[theirs][:, None] == words.ids[own]] = 1
     both = _Both(near, begins, words.weights[theirs], words.weights[own])
-    everyone, all_own = np.ones(len(theirs), dtype=np.bool_), np.ones(len(own), dtype=np.bool_)
+    all_theirs, all_own = (np.ones(len(each), dtype=np.bool_) for each in (theirs, own))
     behind, own_behind = words.in_predicate[theirs], words.in_predicate[own]
     bare, own_bare = ~words.is_name[theirs], ~words.is_name[own]
+    whole = both.theirs(all_theirs, all_own), both.own(all_theirs, all_own)
+    nameless = both.theirs(bare, all_own), both.own(all_theirs, own_bare)
     covers = (
-        *both.less_and_more((everyone, all_own), (everyone, all_own)),
-        *both.less_and_more((bare, all_own), (everyone, own_bare)),
+        np.minimum(*whole),
+        np.maximum(*whole),
+        np.minimum(*nameless),
+        np.maximum(*nameless),
         both.mean(~behind, ~own_behind),
         both.mean(behind, own_behind),
         np.maximum(both.mean(behind, ~own_behind), both.mean(~behind, own_behind)),
     )
     features[filled] = np.column_stack(covers)
     return features
-
-
-Chosen = tuple[NDArray[np.bool_], NDArray[np.bool_]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,23 +189,14 @@ class _Both:
     weights: NDArray[np.float32]
     own_weights: NDArray[np.float32]
 
-    def less_and_more(self, theirs: Chosen, own: Chosen) -> Sequence[NDArray[np.float32]]:
-        """Return the lesser and the greater cover of each pair.
-
-        Args:
-            theirs: Their words that are to be covered, and the own words that may cover them.
-            own: Their words that may cover, and the own words that are to be covered.
-        """
-        covered, covered_own = self._theirs(*theirs), self._own(*own)
-        return np.minimum(covered, covered_own), np.maximum(covered, covered_own)
-
     def mean(self, theirs: NDArray[np.bool_], own: NDArray[np.bool_]) -> NDArray[np.float32]:
         """Return the mean cover of some of their words and some of the own by each other."""
-        covered, covered_own = self._theirs(theirs, own), self._own(theirs, own)
+        covered, covered_own = self.theirs(theirs, own), self.own(theirs, own)
         has_none = (covered < 0) | (covered_own < 0)
         return np.where(has_none, np.float32(_NONE), (covered + covered_own) / 2)
 
-    def _theirs(self, theirs: NDArray[np.bool_], own: NDArray[np.bool_]) -> NDArray[np.float32]:
+    def theirs(self, theirs: NDArray[np.bool_], own: NDArray[np.bool_]) -> NDArray[np.float32]:
+        """Return how far some of the own words cover some of theirs."""
         if not own.any():
             return np.full(len(self.begins), _NONE, dtype=np.float32)
         weights = self.weights * theirs
@@ -212,7 +204,8 @@ class _Both:
         total = np.add.reduceat(weights, self.begins)
         return np.where(total > 0, covered / np.maximum(total, 1e-6), np.float32(_NONE))
 
-    def _own(self, theirs: NDArray[np.bool_], own: NDArray[np.bool_]) -> NDArray[np.float32]:
+    def own(self, theirs: NDArray[np.bool_], own: NDArray[np.bool_]) -> NDArray[np.float32]:
+        """Return how far some of their words cover some of the own."""
         weights = self.own_weights[own]
         nearest = np.maximum.reduceat(self.near[:, own] * theirs[:, None], self.begins, axis=0)
         has_any = np.maximum.reduceat(theirs, self.begins)

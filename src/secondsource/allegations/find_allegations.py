@@ -165,10 +165,7 @@ def _allegation(
     numbers = {group.root.key: n for n, group in enumerate(groups)}
     is_alone = len({wording_key(compared.words[n]) for n in rows}) == 1
     placed = tuple(
-        replace(
-            _placed(s, rooted.get(s), numbers, finder),
-            agreement=1.0 if is_alone else round(float(agreement[n]), 3),
-        )
+        _placed(s, rooted.get(s), numbers, finder, 1.0 if is_alone else float(agreement[n]))
         for s, n in zip(statements, rows, strict=True)
     )
     standing = standing_statement(compared, rows)
@@ -218,11 +215,18 @@ def _placed(
     rooted: RootedStatement | None,
     numbers: dict[str, int],
     finder: RootFinder,
+    agreement: float,
 ) -> PlacedStatement:
+    name, kind, source = finder.speaker_of(statement)
+    agreement = round(agreement, 3)
     if rooted is None:
-        name, kind, source = finder.speaker_of(statement)
-        return PlacedStatement(statement=statement, speaker=name, speaker_kind=kind, source=source)
-    _, _, source = finder.speaker_of(statement)
+        return PlacedStatement(
+            statement=statement,
+            speaker=name,
+            speaker_kind=kind,
+            source=source,
+            agreement=agreement,
+        )
     return PlacedStatement(
         statement=statement,
         speaker=rooted.speaker,
@@ -230,6 +234,7 @@ def _placed(
         source=source,
         origin=numbers[rooted.root.key] if rooted.root is not None else NO_ORIGIN,
         chain=rooted.chain,
+        agreement=agreement,
     )
 
 

@@ -28,7 +28,7 @@ def ruled_groups(
         compared: The statements of the story.
         rulings: All rulings on it.
     """
-    rows = {statement: row for row, statement in enumerate(compared.statements)}
+    rows = _row_numbers(compared)
     words = [" ".join(text.casefold().split()) for text in compared.words]
     steps = []
     for located in rulings:
@@ -54,7 +54,7 @@ def ruled_agreement(
         compared: The statements of the story.
         rulings: All rulings on it.
     """
-    rows = {statement: row for row, statement in enumerate(compared.statements)}
+    rows = _row_numbers(compared)
     ruled = agreement.copy()
     for located in rulings:
         named = _rows(located.statements, rows)
@@ -62,6 +62,10 @@ def ruled_agreement(
         if located.ruling.kind is JudgementKind.SAME_ALLEGATION and len(named) > 1:
             ruled[sorted(named)] = 1
     return ruled
+
+
+def _row_numbers(compared: ComparedStatements) -> dict[Statement, int]:
+    return {statement: row for row, statement in enumerate(compared.statements)}
 
 
 def _rows(statements: Iterable[Statement], rows: dict[Statement, int]) -> frozenset[int]:
