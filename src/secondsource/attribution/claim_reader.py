@@ -42,6 +42,7 @@ from secondsource.attribution.patients import without_patients
 from secondsource.attribution.readable_spans import readable_spans
 from secondsource.attribution.reduced_relatives import without_reduced_relatives
 from secondsource.attribution.source_ends import with_whole_names, without_trailing_adverbs
+from secondsource.attribution.source_phrases import with_whole_phrases
 from secondsource.attribution.speaker_phrases import SpeakerPhrases
 from secondsource.attribution.stance import StanceReader
 from secondsource.attribution.tagging.claim_head import (
@@ -349,7 +350,8 @@ class ClaimReader:
             tagged += [batch.tagged for batch in scored]
         claims = find_claims(scored, tagger.thresholds, text, self._stance.denies)
         claims = with_denying_verbs(claims, text, self._stance.denies)
-        claims = with_whole_names(without_trailing_adverbs(claims, text), text)
+        claims = with_whole_phrases(without_trailing_adverbs(claims, text), text)
+        claims = with_whole_names(claims, text)
         claims = with_negations(claims, text)
         return [claim for claim in claims if not is_deed(claim, text)]
 
