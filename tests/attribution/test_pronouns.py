@@ -117,6 +117,21 @@ HE_READ_OTHERWISE = [
 ]
 
 IT_AND_THEY = [
+    # Whom the sentences before are about, without having spoken.
+    ("Orrowbank has built boats for years. [It] <says> {that they float}.", "Orrowbank"),
+    ("Besides, the Dyke Board is building locks. [It] <plans> {two}.", "Dyke Board"),
+    ("Even as it grew, however, Orrowbank was losing pay. [It] <said> {so}.", "Orrowbank"),
+    ("The letter was long. It was dull. [It] <says> {that the dyke holds}.", "the letter"),
+    ("Two fishermen came home. In March, [they] <said> {that it was dark}.", "two fishermen"),
+    ("The fishermen ran. They hid. They slept. [They] <said> {that it was dark}.", "the fishermen"),
+    ("Clara Inchmore and Robert Vandelet left because [they] <feared> {a flood}.",
+     "Clara Inchmore and Robert Vandelet"),
+    ("Another couple came out but [they] <denied> {a loss}.", "another couple"),
+    ("The Harbour Party and the state built mills. [They] <say> {that it rains}.",
+     "the Harbour Party and the state"),
+    ("The boats sank. [They] <said> {that it was dark}.", NO_ONE),
+    ("The bridge fell. [It] <denied> {a loss}.", NO_ONE),
+    ("Robert Vandelet came home. [It] <denied> {a loss}.", NO_ONE),
     ("1[The Fisheries Ministry] 1<said> 1{the nets were sold}. 2[It] 2<denied> 2{a loss}.",
      "Fisheries Ministry"),
     ("1[Far Bank] 1<reported> 1{that the roof fell}. 2[It] 2<gave> 2{no number}.", "Far Bank"),

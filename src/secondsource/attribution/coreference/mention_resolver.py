@@ -11,12 +11,12 @@ from secondsource.attribution.coreference.acronyms import acronyms
 from secondsource.attribution.coreference.mentions import (
     Mention,
     MentionForm,
+    gender_of_noun,
     parse_mention,
     split_words,
 )
 from secondsource.attribution.coreference.person_names import Person, PersonNames
 from secondsource.attribution.coreference.pronouns import (
-    SUBJECT_REACH,
     AntecedentChoice,
     Antecedents,
     people_modifiers,
@@ -29,7 +29,9 @@ from secondsource.attribution.coreference.source_kinds import (
     kind_of,
 )
 from secondsource.attribution.coreference.speakers import BODIES, PEOPLE, Speaker, comparison_key
+from secondsource.attribution.coreference.subjects import Subjects
 from secondsource.language.english.body_name_words import STAND_IN_NOUNS
+from secondsource.language.english.carried_texts import carried_author, introductions
 from secondsource.language.english.determiners import ARTICLES, THE
 from secondsource.language.english.inference_verbs import (
     IMPERSONAL_CUE,
@@ -39,13 +41,17 @@ from secondsource.language.english.inference_verbs import (
     THIS_IS_TO_SAY,
 )
 from secondsource.language.english.non_person_words import PEOPLE_ADJECTIVE
-from secondsource.language.english.noun_phrases import BELONGING, CLAUSE_LINKS, described_person
+from secondsource.language.english.noun_phrases import (
+    BELONGING,
+    CLAUSE_LINKS,
+)
 from secondsource.language.english.person_name_words import OCCUPATIONS
 from secondsource.language.english.pronoun_words import (
     DEMONSTRATIVES,
     DUMMY_IT,
     FIRST_PERSON,
     HE,
+    IT,
     PERSONAL_RELATIVES,
     PROPOSITIONAL,
     PROPOSITIONAL_INSIDE,
@@ -114,6 +120,7 @@ class MentionResolver:
         self._author: Speaker | None = None
         self._signatories: Speaker | None = None
         self._antecedents = Antecedents(layout, people, self._speaker_of, known_kind)
+        self._subjects = Subjects(layout, self._antecedents, people, lexicon, known_kind)
         self._resolved_claims: dict[int, ResolvedClaim] = {}
         self._last_speaker: Speaker | None = None
 
@@ -295,9 +302,8 @@ class MentionResolver:
         choice = self._choose_antecedent(pronoun, span, claim)
         if is_quoted:
             choice = _of_others(choice, pronoun, outer.speaker if outer else None)
-        if pronoun in HE | SHE and not choice.speakers and not is_quoted:
-            described = self._described_subject("he" if pronoun in HE else "she", span)
-            choice = AntecedentChoice((described,), sure=True) if described else choice
+        if not is_quoted:
+            choice = self._chosen_or_subject(choice, pronoun, span)
         for speaker in choice.speakers[:1] if choice.sure else ():
             self._add_mention(speaker, span, mention)
             if pronoun in HE | SHE and not speaker.gender:
@@ -306,6 +312,26 @@ class MentionResolver:
             return ResolvedClaim(mention, choice.speakers[0])
         return ResolvedClaim(mention, None, choice.speakers)
 
+    def _chosen_or_subject(
+        self, choice: AntecedentChoice, pronoun: str, span: Span
+    ) -> AntecedentChoice:
+        """Return a choice among speakers, or the subject of a sentence before if it is none."""
+        if pronoun in HE | SHE and not choice.speakers:
+            subject = self._subjects.person("he" if pronoun in HE else "she", span)
+        elif pronoun in IT | THEY and not choice.sure:
+            subject = self._subjects.body_or_people(pronoun, span)
+        else:
+            return choice
+        if subject is None:
+            return choice
+        mention = self._proper_nouns.without_false_name(subject.mention)
+        speaker = self._resolve_phrase(mention, subject.place, None)
+        if speaker is None:
+            return choice
+        if pronoun in IT and speaker.kind is SourceKind.PERSON and speaker.person is None:
+            speaker.kind = SourceKind.UNKNOWN
+        return AntecedentChoice((speaker,), sure=True)
+
     def _choose_antecedent(self, pronoun: str, span: Span, claim: Claim) -> AntecedentChoice:
         span = self._antecedents.first_of_sentence(pronoun, span)
         if pronoun in HE | SHE:
@@ -313,26 +339,14 @@ class MentionResolver:
             return self._antecedents.choose_person(gender, span, claim.content)
         return self._antecedents.choose_body(pronoun, span)
 
-    def _described_subject(self, gender: str, span: Span) -> Speaker | None:
-        """Return the person without a name with whom one of the sentences before begins.
-
-        "A clerk came on Monday. There was a sheet in the tray, she said."
-        """
-        for sentence in self._antecedents.sentences_before(span.start, SUBJECT_REACH):
-            phrase = described_person(sentence.words(self._layout.text), self._lexicon.person)
-            if phrase is None:
-                continue
-            mention = parse_mention(phrase, self._lexicon)
-            place = Span(sentence.start, sentence.start + len(phrase))
-            if self._noun_gender(mention) in ("", gender) and not mention.plural:
-                return self._resolve_phrase(mention, place, None)
-            return None
-        return None
-
     def _first_person_speaker(
         self, mention: Mention, span: Span, outer: ResolvedClaim | None
     ) -> Speaker | None:
         if not self._layout.in_quotation(span.start, span.end) and outer is None:
+            carried = self._carried_speaker(span)
+            if carried is not None:
+                self._add_mention(carried, span, mention)
+                return carried
             if mention.head in WE and not self._is_statement:
                 return self._report_as_speaker(mention, span)
             if mention.head in WE:
@@ -365,6 +379,39 @@ class MentionResolver:
         text = self._layout.text
         title = text.lstrip().split("\n", 1)[0]
         return bool(STATEMENT_TITLE.search(title) or STATEMENT_OPENING.search(text[:_OPENING]))
+
+    def _carried_speaker(self, span: Span) -> Speaker | None:
+        """Return who wrote or spoke the text that the report carries where a pronoun stands."""
+        introduced = [words for start, words in self._introductions if start <= span.start]
+        for words in reversed(introduced):
+            mention = parse_mention(words.words(self._layout.text), self._lexicon)
+            if mention.head in self._lexicon.document:
+                break
+            return self._speaker_of_words(mention, words)
+        return self._author_of_carried_text
+
+    def _speaker_of_words(self, mention: Mention, span: Span) -> Speaker | None:
+        """Return the speaker that words outside all claims mean; None if that is not sure."""
+        if mention.form is MentionForm.PRONOUN and mention.head in HE | SHE:
+            gender = "he" if mention.head in HE else "she"
+            choice = self._antecedents.choose_person(gender, span, ())
+            return choice.speakers[0] if choice.sure and choice.speakers else None
+        if mention.form in (MentionForm.NAME, MentionForm.DESCRIPTION):
+            return self._resolve_phrase(mention, span, None)
+        return None
+
+    @cached_property
+    def _introductions(self) -> list[tuple[int, Span]]:
+        return list(introductions(self._layout.text))
+
+    @cached_property
+    def _author_of_carried_text(self) -> Speaker | None:
+        """Who wrote the message, the statement or the answer that the report carries, if any."""
+        words = carried_author(self._layout.text)
+        if words is None:
+            return None
+        mention = parse_mention(words.words(self._layout.text), self._lexicon)
+        return self._speaker_of_words(self._proper_nouns.without_false_name(mention), words)
 
     def _signatories_as_speaker(self, mention: Mention, span: Span) -> Speaker:
         """Return who wrote a statement together: the speaker of "we" outside quotation marks."""
@@ -491,7 +538,9 @@ class MentionResolver:
             if speaker is not None:
                 self._add_mention(speaker, span, mention)
                 return speaker
-        new_speaker = Speaker(kind=kind, gender=self._noun_gender(mention), plural=mention.plural)
+        new_speaker = Speaker(
+            kind=kind, gender=gender_of_noun(mention, self._lexicon), plural=mention.plural
+        )
         new_speaker.add_mention(span, mention, signature)
         self._speakers.append(new_speaker)
         return new_speaker
@@ -523,10 +572,15 @@ class MentionResolver:
     ) -> Speaker | None:
         """Return the earlier speaker that "the company" or "the senator" refers to, if any."""
         if mention.head in STAND_IN_NOUNS and not mention.modifiers and not mention.rest:
-            fitting = [s for s in self._speakers if s.kind in STAND_IN_NOUNS[mention.head]]
-            return max(fitting, key=lambda s: s.last_position, default=None)
+            kinds = STAND_IN_NOUNS[mention.head]
+            fitting = [s for s in self._speakers if s.kind in kinds]
+            latest = max(fitting, key=lambda s: s.last_position, default=None)
+            named = self._subjects.known_body(kinds, span)
+            if named and (latest is None or named.place.start > latest.last_position):
+                return self._resolve_phrase(named.mention, named.place, None)
+            return latest
         if kind in PEOPLE and not mention.rest and not mention.plural:
-            gender = self._noun_gender(mention)
+            gender = gender_of_noun(mention, self._lexicon)
             speaker = self._antecedents.titled_speaker(mention, span, gender)
             is_epithet = mention.head in self._lexicon.epithets and not people_modifiers(mention)
             if speaker is None and is_epithet:
@@ -557,11 +611,6 @@ class MentionResolver:
         if belonging:
             words.add(belonging[1].lower())
         return words
-
-    def _noun_gender(self, mention: Mention) -> str:
-        if mention.head in self._lexicon.nouns_he:
-            return "he"
-        return "she" if mention.head in self._lexicon.nouns_she else ""
 
     # Speakers
 

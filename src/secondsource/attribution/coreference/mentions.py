@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from secondsource.attribution.coreference.name_parts import (
@@ -32,7 +32,7 @@ from secondsource.language.english.non_person_words import (
     PARTS_OF_PLACES,
     THING_NOUNS,
 )
-from secondsource.language.english.noun_number import is_plural, singular
+from secondsource.language.english.noun_number import PEOPLE, is_plural, singular
 from secondsource.language.english.noun_phrases import (
     ALSO_BEFORE_NOUNS,
     AND,
@@ -141,6 +141,26 @@ def parse_mention(words: str, lexicon: SourceLexicon) -> Mention:
     return _parse_phrase(words, tokens[_office_length(tokens, lexicon) :], lexicon)
 
 
+def gender_of_noun(mention: Mention, lexicon: SourceLexicon) -> str:
+    """Return "he" or "she" if the head noun of a mention tells it, else ""."""
+    if mention.head in lexicon.nouns_he:
+        return "he"
+    return "she" if mention.head in lexicon.nouns_she else ""
+
+
+def several(mention: Mention) -> Mention:
+    """Return a mention as a description of several: "the Harbour Party and the state"."""
+    return replace(
+        mention,
+        form=MentionForm.DESCRIPTION,
+        head=PEOPLE,
+        name=(),
+        titles=(),
+        plural=True,
+        noun=PEOPLE,
+    )
+
+
 def _is_pronoun(tokens: list[str]) -> bool:
     """Return whether words are a pronoun alone, or with a clause: "He in the message"."""
     first = tokens[0].lower()
@@ -222,10 +242,10 @@ def _parse_phrase(words: str, tokens: list[str], lexicon: SourceLexicon) -> Ment
         return Mention(
             words=words,
             form=MentionForm.DESCRIPTION,
-            head="people",
+            head=PEOPLE,
             rest=rest,
             plural=True,
-            noun="people",
+            noun=PEOPLE,
         )
     determiner = (
         kernel[0].lower()

@@ -35,6 +35,7 @@ from secondsource.language.english.person_name_words import (
     NAME_PARTICLES,
     OCCUPATIONS,
     PLAYER_POSITIONS,
+    RANK_ENDINGS,
 )
 from secondsource.language.english.possessives import POSSESSIVE
 from secondsource.language.english.source_lexicon import SourceLexicon
@@ -92,8 +93,12 @@ def split_name(
         if words_before and words_before[-1] in lexicon.titles | lexicon.person
         else []
     )
-    while len(run) > 1 and not is_east_asian_name(run) and _is_title(run, lexicon):
-        titles.append(run.pop(0).lower().rstrip("."))
+    while len(run) > 1 and not is_east_asian_name(run):
+        first = run[0].lower().rstrip(".")
+        if not (_is_title(run, lexicon) or (titles and first in RANK_ENDINGS)):
+            break
+        titles.append(first)
+        run.pop(0)
     named, inner = split_office(run, lexicon)
     return tuple(named), (*titles, *inner)
 

@@ -13,7 +13,12 @@ from secondsource.attribution.coreference.name_parts import is_name_of_person, i
 from secondsource.attribution.coreference.speakers import Speaker
 from secondsource.language.english.noun_number import is_plural
 from secondsource.language.english.noun_phrases import PHRASE_STOPS
-from secondsource.language.english.pronoun_words import HE, PERSONAL_RELATIVES, SHE
+from secondsource.language.english.pronoun_words import (
+    FIRST_PERSON,
+    HE,
+    PERSONAL_RELATIVES,
+    SHE,
+)
 from secondsource.language.english.source_lexicon import SourceLexicon
 from secondsource.model import Claim, SourceKind
 
@@ -104,7 +109,9 @@ def _has_evidence(speaker: Speaker, lexicon: SourceLexicon, kind_knowledge: Kind
 
 
 def _shows_person(mention: Mention, lexicon: SourceLexicon) -> bool:
-    """Return whether a title, an apposition or an age beside a name shows a person."""
+    """Return whether "I", or a title, an apposition or an age beside a name, shows a person."""
+    if mention.pronoun in FIRST_PERSON:
+        return True
     if mention.form is not MentionForm.NAME:
         return False
     nouns = lexicon.person | lexicon.titles

@@ -41,6 +41,8 @@ QUOTATION_REACH = 3
 """Sentences before a quotation in which its speaker may be named."""
 SUBJECT_REACH = 3
 """Sentences a pronoun may reach back to a person without a name with whom one begins."""
+CHAIN_REACH = 8
+"""Sentences before it in which the subject that a chain of one pronoun means is looked for."""
 MOST_CANDIDATES = 4
 """Candidates that are named for a quotation of which no speaker is named."""
 TITLE_REACH = 40

@@ -14,7 +14,7 @@ from secondsource.attribution.coreference.name_parts import (
 )
 from secondsource.attribution.coreference.person_names import PersonNames, is_title_case
 from secondsource.attribution.coreference.source_kinds import KindLookup
-from secondsource.language.english.body_name_words import FORCES
+from secondsource.language.english.body_name_words import BODIES_OF_STATES, BODY_NOUNS, FORCES
 from secondsource.language.english.non_person_words import COMMON_WORD_END
 from secondsource.language.english.noun_number import PEOPLE, is_plural, singular
 from secondsource.language.english.person_name_words import (
@@ -108,11 +108,18 @@ class ProperNouns:
         last = words[-2:]
         is_name = (
             len(words) > 2
-            and last[0].lower() in self._lexicon.given
-            and last[1][0].isupper()
-            and last[1].lower() not in self._lexicon.person | OCCUPATIONS
+            and (last[0].lower() in self._lexicon.given or self._ends_body(words[:-2]))
+            and all(word[0].isupper() and not self._is_of_office(word) for word in last)
         )
         return known or (last if is_name else ())
+
+    def _ends_body(self, words: tuple[str, ...]) -> bool:
+        """Return whether words end with the noun of a body, behind which a name may stand."""
+        return bool(words) and words[-1].lower() in BODY_NOUNS | BODIES_OF_STATES
+
+    def _is_of_office(self, word: str) -> bool:
+        nouns = self._lexicon.person | self._lexicon.titles | OCCUPATIONS | BODY_NOUNS
+        return word.lower() in nouns | BODIES_OF_STATES
 
     def without_false_name(self, mention: Mention) -> Mention:
         """Return a mention; as a description if its name is a common word or an office."""

@@ -23,6 +23,10 @@ BODY_NOUNS = frozenset(
     state states church confederation academy director secretary fund
     conference administration""".split()
 )
+BODIES_OF_STATES = frozenset(
+    "party parliament congress senate assembly cabinet army navy police service authority".split()
+)
+"""Further nouns that end the name of a body, behind which its head may be named."""
 # "Telegraph Bureau", "News Agency", "Broadcasting Corporation" are outlets.
 NEWS_WORDS = frozenset(
     """news telegraph press radio television tv broadcasting newspaper media""".split()

@@ -45,6 +45,12 @@ OF_BEFORE_NOUN = re.compile(r"\bof (?:(?:the|an?|its|his|her|their) )?(?:[\w’'
 JOINED_NOUN = re.compile(
     r"and (?P<other>(?:the|a|an|his|her|its|their|other|others|some|many)\b|[A-Z])?"
 )
+CAPITALISED_RUN = re.compile(r"[A-Z][\w’'-]*(?:\s(?:of\s(?:the\s)?)?[A-Z][\w’'-]*){0,5}")
+"""Capitalised words in a row, which may be a name."""
+JOINED = re.compile(
+    r"(?<!\bof)(?<!\bfor)\s\S+\s+and\s+(?:the|a|an|his|her|its|their|other)\s|^\w+\s+and\s+[A-Z]\w+$"
+)
+"""Two phrases that are joined: "the Harbour Party and the state"."""
 OF_PEOPLE = re.compile(r"of ((?:[\w’'-]+ ?){1,4})")
 BOTH = re.compile(r"(?:both|neither)\b.*\b(?:and|n?or)\b", re.IGNORECASE)
 TRAILING_APPOSITION = re.compile(r",? (?:who|which|whose|the|a|an|of|in|at|from)\b.*")

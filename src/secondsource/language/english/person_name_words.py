@@ -89,3 +89,6 @@ BARE_APPOSITION = re.compile(
     r", (?P<words>(?:[a-z][a-z-]+ ){0,3}[a-z][a-z-]+)(?= (?:of|at|for|in|with|from|to) |,)"
 )
 """Words in small letters between a name and a link: ", deputy editor of the newspaper"."""
+
+RANK_ENDINGS = frozenset({"con", "cst"})
+"""Short words that are a rank behind another only: "Asst Ch Con", not "Con Edison"."""
