@@ -218,3 +218,57 @@ def test_the_kind_of_a_source_by_its_words(source, kind):
 def test_an_end_of_bodies_in_a_name_makes_no_body_of_a_person():
     text = "강민국씨는 2일 떠났다.\n강민국은 “문이 낡았다”고 했다."
     assert claims_of(text)[-1].source.kind is SourceKind.PERSON
+
+
+# A person's name, the body behind it, a title; name and body stand apart elsewhere.
+NAME_BODY_TITLE = [
+    ("오르나 테닉 나루텍 최고경영자는 “값이 내린다”고 말했다. 테닉은 웃었다.", "오르나 테닉"),
+    ("오르나 테닉 나루텍 대표는 “값이 내린다”고 말했다. 나루텍은 배를 만든다.", None),
+    ("테니크마 나루텍 회장은 “값이 내린다”고 했다. 나루텍은 크다. 테니크마는 웃었다.", "테니크마"),
+    ("한학생 나루증권 연구원은 “값이 내린다”고 말했다.", "한학생"),
+    ("조합원 나루협회 회장은 “값이 내린다”고 말했다.", None),
+    ("한여울 가람고검 검사는 “값이 내린다”고 말했다.", "한여울"),
+    ("도르간 바르텐 회장은 “값이 내린다”고 말했다. 바르텐은 웃었다.", "도르간 바르텐"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name"), NAME_BODY_TITLE)
+def test_a_body_between_a_name_and_its_title_is_no_part_of_the_name(text, name):
+    claims = claims_of(text)
+    source = claims[0].source
+    if name is None:
+        assert source.name.split()[0] != "조합원" or source.kind is SourceKind.UNNAMED
+    else:
+        assert (source.name, source.kind) == (name, SourceKind.PERSON)
+
+
+DESCRIBED = [
+    ("진보 성향인 나루당은 “값이 내린다”고 말했다.", "나루당"),
+    ("애초 나루전자는 “값이 내린다”고 밝혔다.", "나루전자"),
+    ("당초 나루청은 “값이 내린다”고 밝혔다.", "나루청"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), DESCRIBED)
+def test_what_describes_or_dates_a_body_is_no_part_of_its_name(text, name):
+    claims = claims_of(text)
+    assert claims[0].source.name == name
+
+
+def test_a_place_in_a_picture_is_no_name():
+    claims = claims_of(
+        "강도윤(뒷줄 왼쪽에서 넷째) 시장이 손을 들었다. 강 시장은 “값이 내린다”고 말했다."
+    )
+    assert claims[-1].source.name == "강도윤"
+    assert not claims[-1].source.also
+
+
+def test_those_who_speak_for_the_firm_are_the_firm_named_before():
+    claims = claims_of("나루전자는 “값이 내린다”고 밝혔다. 회사 측은 “배를 늘린다”고 했다.")
+    assert {claim.source.name for claim in claims} == {"나루전자"}
+
+
+@pytest.mark.parametrize("pronoun", ["저는", "우리는", "나는", "내가"])
+def test_who_speaks_is_no_body_called_i(pronoun):
+    claims = claims_of(f"강도윤 시장은 웃었다. {pronoun} “값이 내린다”고 말했다.")
+    assert {claim.source.name for claim in claims} <= {"강도윤", ""}

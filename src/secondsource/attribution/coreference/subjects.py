@@ -1,4 +1,4 @@
-"""Subjects of sentences (coreference): what a pronoun means of which no claim has told so far."""
+"""Subjects of sentences (coreference): what a pronoun means that no claim has had as its source."""
 
 from __future__ import annotations
 

@@ -53,7 +53,30 @@ def speaker_before_quotation(
     if last < floor or (is_near and _speaks_to(tokens, last)):
         return _first_phrase(paragraph, (floor, last), phrases)
     name = None if between.strip(" ,") else _whole_name(paragraph, last, quotation)
-    return name or _phrase_before(paragraph, (floor, last), phrases, is_near=is_near)
+    phrase = name or _phrase_before(paragraph, (floor, last), phrases, is_near=is_near)
+    return phrase or _subject_before_comma(paragraph, (floor, last), phrases)
+
+
+def _subject_before_comma(
+    paragraph: TaggedParagraph, part: tuple[int, int], phrases: PhraseReader
+) -> SourcePhrase | None:
+    """Return the phrase that a comma sets off at the begin of a headline, if it may speak."""
+    tokens = paragraph.tokens
+    floor, last = part
+    commas = (
+        n for n in range(floor + 1, min(last, floor + _LONGEST_FIRST)) if _is_comma(tokens[n])
+    )
+    comma = next(commas, None)
+    if comma is None:
+        return None
+    phrase = phrases.before(paragraph, comma - 1, floor)
+    if phrase is None or phrase.first != floor:
+        return None
+    return phrase if phrases.likelihood(phrase) >= 1 else None
+
+
+def _is_comma(token: Morpheme) -> bool:
+    return token.tag == "SP" and token.form == ","
 
 
 def part_start(paragraph: TaggedParagraph, start: int) -> int:
@@ -169,7 +192,8 @@ def _first_phrase(
         if phrase is None:
             return None
         # A name may be unknown; set off by a comma it is the subject of the headline.
-        is_name = tokens[at].tag == "NNP" and following.form == ","
+        has_name = any(token.tag == "NNP" for token in tokens[phrase.first : at + 1])
+        is_name = has_name and _is_comma(following)
         return phrase if phrases.likelihood(phrase) >= (0 if is_name else 1) else None
     return None
 

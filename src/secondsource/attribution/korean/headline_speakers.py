@@ -9,6 +9,7 @@ from secondsource.attribution.korean.found_claims import FoundClaim
 from secondsource.attribution.korean.report_speakers import ReportSpeaker, ReportSpeakers
 from secondsource.attribution.korean.source_forms import SourceForm, SourceMention
 from secondsource.attribution.korean.source_mentions import MentionReader
+from secondsource.language.korean.name_words import FIRST_PERSON
 from secondsource.language.korean.source_patterns import CONTENT_WORD
 from secondsource.model import SourceKind
 
@@ -49,7 +50,7 @@ class HeadlineSpeakers:
 
     def speaker_of(self, claim: FoundClaim) -> ReportSpeaker | None:
         """Return who speaks in a claim of the headline."""
-        if claim.source is None:
+        if claim.source is None or claim.source.span.words(self._text) in FIRST_PERSON:
             return self._of_twin(claim)
         span = claim.source.span
         mention = self._reader.read(span.words(self._text))

@@ -16,6 +16,7 @@ from secondsource.model import SourceKind
 
 # Syllables of a Korean name beyond doubt, and of a short one ("조현").
 _WHOLE, _SHORT = 3, 2
+_BODIES = frozenset({SourceKind.GOVERNMENT, SourceKind.ORGANISATION, SourceKind.OUTLET})
 # Words of a foreign name; those before them describe its bearer.
 _MOST_WORDS = 3
 
@@ -127,7 +128,9 @@ class PersonalNames:
         Args:
             parts: The words.
         """
-        runs = self._runs(parts)
+        if len(parts) > 1 and self._is_before_body(parts):
+            return parts[0]
+        runs = [self._before_body(run) for run in self._runs(parts)]
         if not runs:
             # Names of two syllables ("조현") are taken for other words.
             short = (part for part in (*parts[:1], *parts[-1:]) if self._is_short(part))
@@ -137,6 +140,37 @@ class PersonalNames:
             korean = [part for run in runs for part in run if self.is_korean(part)]
             return korean[-1] if korean else longest[0]
         return " ".join(longest[-_MOST_WORDS:])
+
+    def _is_before_body(self, parts: Sequence[str]) -> bool:
+        """Return whether words are a Korean name and a body, as before a title.
+
+        The analyser takes the syllables of some names for nouns ("한" and "학자"), as it does those
+        of no word of its dictionary.
+        """
+        first, *others = parts
+        has_form = len(first) == _WHOLE and is_syllables(first) and first[0] in FAMILY_NAMES
+        if not has_form or self._names.is_entry(first) or first in self._words.modifiers:
+            return False
+        return all(self._kind_of_body(word) in _BODIES for word in others)
+
+    def _kind_of_body(self, word: str) -> SourceKind:
+        return self._known_kind(word) or self._kinds.of(word).kind
+
+    def _before_body(self, run: list[str]) -> list[str]:
+        """Return the words of a name without those of the body that stands behind it.
+
+        "Name body title": name and body stand apart elsewhere in the report, where a family name
+        and a given name are never both alone.
+        """
+        if len(run) < 2:
+            return run
+        first, second, *others = run
+        names = self._names
+        if names.stands_without(first, second) and names.stands_without_before(second, first):
+            is_body_first = self.is_korean(run[-1]) and not self.is_korean(first)
+            return run[-1:] if is_body_first else run[:1]
+        # The second of three is a family name where it stands alone.
+        return run[:2] if others and names.stands_without(second, others[0]) else run
 
     def _runs(self, parts: Sequence[str]) -> list[list[str]]:
         """Return the runs of words that may be parts of names."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from secondsource.attribution.korean.sentences import TaggedParagraph
@@ -18,6 +19,7 @@ from secondsource.model import SourceKind
 
 _NAME_TAGS = ("NNP", "SL")
 _IN_NAMES = ("NNP", "NNG", "SL", "XSN", "SN", "NNB", "SH")
+_LETTER = "[가-힣A-Za-z]"
 # Code points in which a noun with its ending stands before a name.
 _LONGEST_BEFORE = 16
 
@@ -34,6 +36,7 @@ class ReportNames:
         self._text = text
         self._names: set[str] = set()
         self._nouns: set[str] = set()
+        self._entries: set[str] = set()
         for paragraph in paragraphs:
             self._read(paragraph)
         self._latin = {
@@ -49,6 +52,8 @@ class ReportNames:
             names = {paragraph.text[t.start : t.end] for t in tokens if t.tag in _NAME_TAGS}
             self._names |= names
             (self._names if names else self._nouns).add(word)
+            if len(tokens) == 1:
+                self._entries.add(word)
 
     def __contains__(self, word: str) -> bool:
         """Return whether a word is a name, or at least no noun of the dictionary."""
@@ -70,6 +75,30 @@ class ReportNames:
     def is_noun(self, word: str) -> bool:
         """Return whether a word is a noun of the dictionary in the report."""
         return word in self._nouns
+
+    def is_entry(self, word: str) -> bool:
+        """Return whether a word is one noun of the dictionary, and not several in a row."""
+        return word in self._entries and word in self._nouns
+
+    def stands_without(self, word: str, following: str) -> bool:
+        """Return whether a word stands somewhere in the report without another right behind it.
+
+        Args:
+            word: The word.
+            following: The other word.
+        """
+        pattern = rf"(?<!{_LETTER}){re.escape(word)}(?!{_LETTER}*\s?{re.escape(following)})"
+        return re.search(pattern, self._text) is not None
+
+    def stands_without_before(self, word: str, before: str) -> bool:
+        """Return whether a word stands somewhere in the report without another right before it.
+
+        Args:
+            word: The word.
+            before: The other word.
+        """
+        pattern = rf"(?<!{_LETTER})(?<!{re.escape(before)}\s){re.escape(word)}"
+        return re.search(pattern, self._text) is not None
 
     def kind_beside(self, name: str) -> SourceKind:
         """Return the kind of a name from the nouns that stand beside it in the report.

@@ -26,6 +26,7 @@ from secondsource.language.korean.hanja_words import (
 )
 from secondsource.language.korean.lexicon import source_words
 from secondsource.language.korean.name_words import (
+    BARE_BODIES,
     BEHIND_BODIES,
     COPULAS_BEFORE_NAME,
     POLITE,
@@ -152,7 +153,8 @@ class MentionReader:
             return None
         kind = self._kinds.of(noun).kind
         if kind is SourceKind.UNKNOWN and noun not in self._words.titles:
-            return None
+            # "주축인 국가": a noun of the dictionary describes, and tells no kind.
+            return SourceKind.UNKNOWN if self._names.is_noun(word) else None
         is_person = kind in (SourceKind.UNNAMED, SourceKind.UNKNOWN)
         return SourceKind.PERSON if is_person else kind
 
@@ -177,6 +179,8 @@ class MentionReader:
         return surname_mention(surname, title, plain)
 
     def _pointer(self, parts: Sequence[str], plain: str) -> SourceMention | None:
+        if parts[-1] == SIDE and len(parts) == 2 and parts[0] in BARE_BODIES:
+            parts = parts[:1]
         last = parts[-1]
         points = len(parts) == 2 and parts[0] in self._words.demonstratives
         points = points and self._persons.surname(parts) is None

@@ -15,7 +15,7 @@ from secondsource.attribution.korean.report_speakers import (
 )
 from secondsource.attribution.korean.source_forms import SourceForm, SourceMention
 from secondsource.attribution.korean.source_mentions import MentionReader
-from secondsource.language.korean.name_words import POINTING_BODIES, THIS_OR_SURNAME
+from secondsource.language.korean.name_words import FIRST_PERSON, POINTING_BODIES, THIS_OR_SURNAME
 from secondsource.language.korean.particle_roles import PLURAL
 from secondsource.language.korean.saying_words import TALKING
 from secondsource.model import SourceKind, Span
@@ -123,7 +123,7 @@ class SpeakerResolution:
     # --- claims --------------------------------------------------------------------------------
 
     def _speaker_of(self, claim: FoundClaim) -> ReportSpeaker | None:
-        if claim.source is None:
+        if claim.source is None or claim.source.span.words(self._text) in FIRST_PERSON:
             return self._left_out(claim)
         span = claim.source.span
         mention = self._reader.read(span.words(self._text))

@@ -45,11 +45,11 @@ MEDIUM_END = re.compile(
     r"|(?:news|press)\s+(?:conference|briefing)|telegram|commentary|report)\b.*$",
     re.DOTALL,
 )
-"""In what somebody spoke, at the end of a phrase: "the union in a statement"."""
+"""What a source spoke in, at the end of a phrase: "the union in a statement"."""
 ADVERBS_ALONE = re.compile(
     r"(?:(?:[a-z]{3,}ly|also|has|have|had|is|are|was|were|will|would|to|then|still|again)\s*)+"
 )
-"""Words of which none names anybody: "categorically", "has", "were then"."""
+"""Words of which none is a name: "categorically", "has", "were then"."""
 RELATIVE_START = re.compile(
     r"(?P<pronoun>who|which)[ \t]+(?=[a-z]+\b)(?!of\b|is[ \t]+why\b)", re.IGNORECASE
 )

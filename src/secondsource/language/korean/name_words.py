@@ -10,7 +10,8 @@ THINGS = frozenset(
     행사 대회 경기 작업 시설 공장 건물 도로 차량 항공기 선박 열차 지역 국경 일정 발표
     시장점유율 점유율 인구 병력 예산 비용 세금 관세 투자 소비 수요 공급 생산 판매 이번 이
     여기 이것 아무 누구 누구나 아무것 그것 모습 사진 영상 화면 장면 목소리 말 이야기 소식
-    보도 뉴스 상태 관계 역할 효과 영향 기능 기술 제품 서비스 앱
+    보도 뉴스 상태 관계 역할 효과 영향 기능 기술 제품 서비스 앱 사안 집값 간담회 덕담 세포 동향
+    답변서 설계 법안 분위기 심리 흐름 추세 상승세 하락세 직후 조사 수사 재판 판결 항소심 1심 2심
     """.split()
 )
 """Nouns that no body and no person is, and that stand as subjects inside what is said."""
@@ -59,6 +60,8 @@ POINTING_BODIES = frozenset(
     """.split()
 )
 """Of them, those that mean any kind of body."""
+FIRST_PERSON = frozenset("나 저 내 제 네 우리 저희 너 당신".split())
+"""Pronouns of who speaks and who is spoken to: in a quotation they name no one."""
 SIDE = "측"
 """Behind the name of a person or a body: those who speak for it."""
 BEHIND_BODIES = frozenset({"관계자", "당국자", "소식통", "직원", "주민"})

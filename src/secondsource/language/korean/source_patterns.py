@@ -15,8 +15,8 @@ HENCEFORTH = "이하"
 """Before a short name in brackets, by which the report goes on."""
 ACRONYM = re.compile(rf"[(\[（](?:{HENCEFORTH}\s*)?([^)\]）]{{2,20}})[)\]）]")
 """A short name in brackets: "국가정보원(이하 국정원)"."""
-NO_ACRONYM = re.compile(r"\d|·")
-"""What an age or a list in brackets has."""
+NO_ACRONYM = re.compile(r"\d|·|왼쪽|오른쪽|가운데|[앞뒤][줄쪽]|[번넷섯]째")
+"""What an age, a list, or a place in a picture has in brackets."""
 FIELDS = frozenset("AI IT TV PC SNS OTT ESG IPO M&A R&D".split())
 """Abbreviations of what a body works in, which no body is called by: "나루랩(AI)"."""
 HIDDEN = re.compile(
