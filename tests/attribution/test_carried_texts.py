@@ -102,3 +102,19 @@ def test_a_quotation_in_a_carried_text_has_its_own_speaker():
         "2{it will last}\u201d}."
     )
     assert {claim.source.name for claim in claims} == {"Orla Tennick"}
+
+
+def test_i_in_a_letter_that_speaks_is_its_author():
+    claims, _ = read(
+        "Greetings from Ithany\n\nKarl Moss received a letter from Orla Tennick, its president."
+        "\n\n1[The letter] 1<says>: 1{2[I] 2<thank> 2{you for the boats}}."
+    )
+    assert claims[-1].source.name == "Orla Tennick"
+
+
+def test_the_full_text_of_a_speech_may_follow_later():
+    source = speaker(
+        "Moss Speaks\n\nKarl Moss made a speech at the mill on May 4.\n\nThe full text of the "
+        "speech is as follows:\n\nThe mill is old.\n\n1[I] 1<believe> 1{that it will last}."
+    )
+    assert source.name == "Karl Moss"

@@ -247,3 +247,27 @@ class TestGuessedKinds:
     def test_a_missing_head_is_an_error_of_ours(self, tmp_path):
         with pytest.raises(AttributionError, match="Install the package again"):
             load_kind_head(tmp_path)
+
+
+NAMED_BEFORE = [
+    # A title without a word that changes it comes before one with such a word.
+    ("Robert Vandelet, general secretary of the mill, met James Quillory, secretary of the port. "
+     "1[Vandelet] 1<said> 1{it rained}. 2[The secretary] 2<said> 2{it snowed}.", "James Quillory"),
+    ("Clara Inchmore came home. 1[The 21-year-old] 1<said> 1{it rained}.", "Clara Inchmore"),
+    ("1[Orrowbank Group] 1<said> 1{it rained}. 2[The company, which builds boats,] 2<said> "
+     "2{it snowed}.", "Orrowbank Group"),
+    ("Clara Inchmore and Robert Vandelet have wed. 1[The couple] 1<said> 1{it rained}.",
+     "Clara Inchmore and Robert Vandelet"),
+    ("TARN, May 4 (TNA) -- Robert Vandelet, head of the port, wrote to James Quillory, head of the "
+     "mill. In the letter, 1[he] 1<said> 1{it rained}.", "Robert Vandelet"),
+    ("1[Asst Ch Con Robert Vandelet] 1<said> 1{it rained}.", "Robert Vandelet"),
+    ("1[Det. Supt. Clara Inchmore] 1<said> 1{it rained}.", "Clara Inchmore"),
+    ("1[First Deputy Chairman of the Varnholt Federation Council's Defence Committee Torv Klinse] "
+     "1<said> 1{it rained}.", "Torv Klinse"),
+    ("1[The MFA] 1<said> 1{it rained}.", "MFA"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("marked", "name"), NAMED_BEFORE)
+def test_a_title_an_age_a_firm_or_a_couple_is_who_was_named(marked, name):
+    assert names(marked)[-1] == name

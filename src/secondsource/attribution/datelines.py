@@ -12,10 +12,11 @@ from secondsource.model import Span
 
 _DASH = r"[ \u00a0]?[-–—]{1,2}[ \u00a0]+(?=[\"“‘']?[A-Z0-9])"
 _PLACE_AND_DAY = r"(?:[A-Z][\w.’'-]*,?[ \u00a0]|\d{1,4},?[ \u00a0]){0,6}"
-_DATELINE = re.compile(
+DATELINE = re.compile(
     rf"(?:{_PLACE_AND_DAY}\([A-Z][^()\n]{{1,40}}\)"
     rf"|[A-Z][A-Z.’'-]+(?:[ /][A-Z][A-Z.’'-]+){{0,3}}(?:,[^\n.()–—]{{2,40}}?)?){_DASH}"
 )
+"""The dateline that a paragraph begins with: "TARN, May 4 (Far Bank) - "."""
 
 
 def without_datelines(claims: Iterable[ClaimSpans], text: str) -> list[ClaimSpans]:
@@ -34,7 +35,7 @@ def without_datelines(claims: Iterable[ClaimSpans], text: str) -> list[ClaimSpan
 def _without_dateline(claim: ClaimSpans, text: str) -> ClaimSpans:
     first = claim.content[0]
     line = text.rfind("\n", 0, first.start) + 1
-    match = _DATELINE.match(text, line, first.end)
+    match = DATELINE.match(text, line, first.end)
     if match is None or not first.start < match.end() < first.end:
         return claim
     if match[0].split()[0].lower() in NEVER_IN_DATELINES:

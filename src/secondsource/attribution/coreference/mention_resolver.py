@@ -45,7 +45,7 @@ from secondsource.language.english.noun_phrases import (
     BELONGING,
     CLAUSE_LINKS,
 )
-from secondsource.language.english.person_name_words import OCCUPATIONS
+from secondsource.language.english.person_name_words import AGE_NOUN, COUPLES, OCCUPATIONS
 from secondsource.language.english.pronoun_words import (
     DEMONSTRATIVES,
     DUMMY_IT,
@@ -353,6 +353,9 @@ class MentionResolver:
                 return self._signatories_as_speaker(mention, span)
             return self._author_as_speaker(mention, span)
         speaker = outer.speaker if outer else self._antecedents.nearest_speaker(span)
+        if speaker is not None and speaker.kind is SourceKind.DOCUMENT:
+            # In "the letter says: I thank you", "I" is who wrote the letter.
+            speaker = self._author_of_carried_text or speaker
         if mention.head in FIRST_PERSON:
             if speaker is not None:
                 self._add_mention(speaker, span, mention)
@@ -387,7 +390,7 @@ class MentionResolver:
             mention = parse_mention(words.words(self._layout.text), self._lexicon)
             if mention.head in self._lexicon.document:
                 break
-            return self._speaker_of_words(mention, words)
+            return self._speaker_of_words(mention, words) or self._author_of_carried_text
         return self._author_of_carried_text
 
     def _speaker_of_words(self, mention: Mention, span: Span) -> Speaker | None:
@@ -533,7 +536,7 @@ class MentionResolver:
             ]
             if candidates:
                 return self._add_to_latest(candidates, mention, span, signature)
-        if mention.determiner == THE and not mention.plural:
+        if mention.determiner == THE and (not mention.plural or mention.head in COUPLES):
             speaker = self._resolve_definite_noun(mention, kind, span)
             if speaker is not None:
                 self._add_mention(speaker, span, mention)
@@ -571,23 +574,37 @@ class MentionResolver:
         self, mention: Mention, kind: SourceKind, span: Span
     ) -> Speaker | None:
         """Return the earlier speaker that "the company" or "the senator" refers to, if any."""
-        if mention.head in STAND_IN_NOUNS and not mention.modifiers and not mention.rest:
-            kinds = STAND_IN_NOUNS[mention.head]
-            fitting = [s for s in self._speakers if s.kind in kinds]
-            latest = max(fitting, key=lambda s: s.last_position, default=None)
-            named = self._subjects.known_body(kinds, span)
-            if named and (latest is None or named.place.start > latest.last_position):
-                return self._resolve_phrase(named.mention, named.place, None)
-            return latest
+        # ", which keeps the dykes" only adds to what is meant.
+        if not mention.rest or mention.rest.startswith(","):
+            if mention.head in COUPLES:
+                pair = self._subjects.two_people(span)
+                return self._resolve_phrase(pair.mention, pair.place, None) if pair else None
+            if AGE_NOUN.fullmatch(mention.head):
+                return self._nearest_named_person("", span)
+            if mention.head in STAND_IN_NOUNS and not mention.modifiers:
+                return self._body_of_kinds(STAND_IN_NOUNS[mention.head], span)
         if kind in PEOPLE and not mention.rest and not mention.plural:
             gender = gender_of_noun(mention, self._lexicon)
             speaker = self._antecedents.titled_speaker(mention, span, gender)
             is_epithet = mention.head in self._lexicon.epithets and not people_modifiers(mention)
-            if speaker is None and is_epithet:
-                choice = self._antecedents.choose_person(gender, span, ())
-                return choice.speakers[0] if choice.sure and choice.speakers[0].names() else None
-            return speaker
+            return (
+                self._nearest_named_person(gender, span) if not speaker and is_epithet else speaker
+            )
         return None
+
+    def _body_of_kinds(self, kinds: frozenset[SourceKind], span: Span) -> Speaker | None:
+        """Return the last body of the kinds that "the company" may mean."""
+        fitting = [s for s in self._speakers if s.kind in kinds]
+        latest = max(fitting, key=lambda s: s.last_position, default=None)
+        named = self._subjects.known_body(kinds, span)
+        if named and (latest is None or named.place.start > latest.last_position):
+            return self._resolve_phrase(named.mention, named.place, None)
+        return latest
+
+    def _nearest_named_person(self, gender: str, span: Span) -> Speaker | None:
+        """Return the likeliest person before a description that fits every person."""
+        choice = self._antecedents.choose_person(gender, span, ())
+        return choice.speakers[0] if choice.sure and choice.speakers[0].names() else None
 
     def _add_to_latest(
         self, candidates: list[Speaker], mention: Mention, span: Span, signature: set[str]

@@ -12,11 +12,13 @@ from secondsource.attribution.coreference.mentions import Mention, split_words
 from secondsource.attribution.coreference.person_names import Person, PersonNames
 from secondsource.attribution.coreference.source_kinds import KindLookup
 from secondsource.attribution.coreference.speakers import BODIES, PEOPLE, Speaker
-from secondsource.language.english.determiners import PHRASE_STARTS
+from secondsource.attribution.datelines import DATELINE
+from secondsource.language.english.determiners import ARTICLES, PHRASE_STARTS
 from secondsource.language.english.non_person_words import PARTY_ADJECTIVES, PEOPLE_ADJECTIVE
 from secondsource.language.english.noun_number import is_plural
 from secondsource.language.english.noun_phrases import NEVER_IN_PHRASE
 from secondsource.language.english.pronoun_words import BEFORE_OBJECT, COMPANIONS, HE, IT, SHE, THEY
+from secondsource.language.english.sentence_subjects import sentence_subject
 from secondsource.language.text_layout import TextLayout
 from secondsource.model import SourceKind, Span
 
@@ -47,6 +49,7 @@ MOST_CANDIDATES = 4
 """Candidates that are named for a quotation of which no speaker is named."""
 TITLE_REACH = 40
 """Code points before a name in which its title stands; twice as many after it."""
+_ARTICLES = "|".join(sorted(ARTICLES))
 _STEM = 4
 """Letters that "Varnholt" and "Varnholter" share at least."""
 MOST_NAMED_TOGETHER = 4
@@ -97,6 +100,7 @@ class Antecedents:
         )
         self._starts = [place.start for place, _ in self._places]
         self._speeches: list[tuple[int, Speaker]] = []
+        self._subject_starts: dict[int, int] = {}
 
     def add_speech(self, speaker: Speaker, position: int) -> None:
         """Record that a speaker spoke at code point `position`."""
@@ -171,9 +175,9 @@ class Antecedents:
     def _score(self, place: Span, span: Span, speaker: Speaker, is_speech: bool) -> float:
         layout = self._layout
         score = -SENTENCE_WEIGHT * (layout.sentence(span.start) - layout.sentence(place.start))
-        score += SUBJECT_WEIGHT * (
-            place.start - layout.sentence_start(place.start) < 3 or is_speech
-        )
+        start = layout.sentence_start(place.start)
+        is_subject = is_speech or place.start - start < 3 or place.start == self._subject(start)
+        score += SUBJECT_WEIGHT * is_subject
         score += SPEAKS_WEIGHT * is_speech
         before = max(0, place.start - OBJECT_REACH)
         if not is_speech and BEFORE_OBJECT.search(layout.text, before, place.start):
@@ -181,6 +185,19 @@ class Antecedents:
         if not is_speech and layout.in_quotation(place.start, place.end):
             score += IN_QUOTATION_WEIGHT
         return score
+
+    def _subject(self, start: int) -> int:
+        """Return where the subject of the sentence begins that begins at a code point, or -1.
+
+        Behind a dateline, and behind circumstances: "On Monday, Orla Tennick".
+        """
+        if start not in self._subject_starts:
+            sentence = self._layout.text[start : self._layout.sentence_end(start)]
+            dateline = DATELINE.match(sentence)
+            lead = dateline.end() if dateline else 0
+            found = sentence_subject(sentence[lead:])
+            self._subject_starts[start] = -1 if found is None else start + lead + found[0]
+        return self._subject_starts[start]
 
     def choose_body(self, pronoun: str, span: Span) -> AntecedentChoice:
         """Return the candidates for "it" or "they" among earlier speakers."""
@@ -295,11 +312,28 @@ class Antecedents:
         ranked = sorted(
             speakers,
             key=lambda s: (
+                self._has_bare_title(s, mention.head) or bool(mention.modifiers),
                 id(s) in speaking,
                 max((q.start for q in _places_before(s, span)), default=-1),
             ),
         )
         return ranked[-1] if ranked else None
+
+    def _has_bare_title(self, speaker: Speaker, head: str) -> bool:
+        """Return whether a title stands beside a name without a word that changes it.
+
+        "The secretary" is the secretary of the board before its general secretary.
+        """
+        places = speaker.person.places if speaker.person else []
+        behind = re.compile(rf", (?:(?:{_ARTICLES}) )?{re.escape(head)}\b", re.IGNORECASE)
+        before = re.compile(rf"(?:^|[.,;:] |\b(?:{_ARTICLES}) ){re.escape(head)} $", re.IGNORECASE)
+        text = self._layout.text
+        return any(
+            behind.match(text, place.end)
+            or before.search(text[max(0, place.start - TITLE_REACH) : place.start])
+            or place.words(text).lower().startswith(f"{head} ")
+            for place in places
+        )
 
     def titled_speakers(self, head: str, modifiers: Sequence[str]) -> list[Speaker]:
         """Return the persons beside whose name a title stands, with all its modifiers."""

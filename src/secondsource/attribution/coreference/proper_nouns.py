@@ -103,7 +103,11 @@ class ProperNouns:
         """Return the person named at the end: "Varnholt Minister of Tides Orla Tennick"."""
         words = tuple(clean(word) for word in split_words(mention.words) if word not in ",;:()")
         sizes = (size for size in (4, 3, 2) if len(words) > size)
-        known = next((words[-n:] for n in sizes if words[-n:] in self._people.persons), ())
+        ends = (words[-n:] for n in sizes)
+        known = next(
+            (end for end in ends if end in self._people.persons and not self._ends_body(end[:1])),
+            (),
+        )
         # The office and the name may be one run of capitals, in which no person was found.
         last = words[-2:]
         is_name = (

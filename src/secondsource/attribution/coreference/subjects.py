@@ -25,7 +25,12 @@ from secondsource.attribution.coreference.source_kinds import (
 )
 from secondsource.attribution.coreference.speakers import BODIES
 from secondsource.language.english.noun_number import PEOPLE, singular
-from secondsource.language.english.noun_phrases import CAPITALISED_RUN, JOINED, described_person
+from secondsource.language.english.noun_phrases import (
+    CAPITALISED_RUN,
+    JOINED,
+    TWO_NAMES,
+    described_person,
+)
 from secondsource.language.english.person_name_words import OCCUPATIONS
 from secondsource.language.english.pronoun_words import IT, THEY
 from secondsource.language.english.sentence_subjects import sentence_subject
@@ -109,6 +114,18 @@ class Subjects:
             others += 1
             if others > SUBJECT_REACH:
                 return None
+        return None
+
+    def two_people(self, span: Span) -> Subject | None:
+        """Return the two whom "the couple" means: a subject of a sentence before that is joined.
+
+        Args:
+            span: Where the description stands.
+        """
+        for place in self._subjects_before(span):
+            mention = parse_mention(place.words(self._layout.text), self._lexicon)
+            if TWO_NAMES.fullmatch(place.words(self._layout.text)):
+                return Subject(several(mention), place)
         return None
 
     def _subjects_before(self, span: Span) -> Iterator[Span]:

@@ -37,6 +37,7 @@ class ReportNames:
         self._names: set[str] = set()
         self._nouns: set[str] = set()
         self._entries: set[str] = set()
+        self._copulas: set[str] = set()
         for paragraph in paragraphs:
             self._read(paragraph)
         self._latin = {
@@ -46,6 +47,7 @@ class ReportNames:
 
     def _read(self, paragraph: TaggedParagraph) -> None:
         self._nouns |= set(_inflected_words(paragraph))
+        self._copulas |= set(_copular_words(paragraph))
         for first, last in _runs(paragraph.tokens):
             tokens = paragraph.tokens[first : last + 1]
             word = paragraph.text[tokens[0].start : tokens[-1].end]
@@ -75,6 +77,10 @@ class ReportNames:
     def is_noun(self, word: str) -> bool:
         """Return whether a word is a noun of the dictionary in the report."""
         return word in self._nouns
+
+    def is_copular(self, word: str) -> bool:
+        """Return whether a word is a noun with 인, which describes the noun behind it."""
+        return word in self._copulas
 
     def is_entry(self, word: str) -> bool:
         """Return whether a word is one noun of the dictionary, and not several in a row."""
@@ -137,6 +143,18 @@ def _inflected_words(paragraph: TaggedParagraph) -> Iterator[str]:
         if n + 1 < len(tokens) and not tokens[n + 1].spaced:
             continue
         if token.tag.startswith(("E", "JK", "V")):
+            yield paragraph.text[tokens[first].start : token.end]
+        first = n + 1
+
+
+def _copular_words(paragraph: TaggedParagraph) -> Iterator[str]:
+    """Yield the words of a paragraph that are a noun with the copula, before another noun."""
+    tokens = paragraph.tokens
+    first = 0
+    for n, token in enumerate(tokens[:-1]):
+        if not tokens[n + 1].spaced:
+            continue
+        if n > first and token.tag == "ETM" and tokens[n - 1].tag.startswith("VCP"):
             yield paragraph.text[tokens[first].start : token.end]
         first = n + 1
 

@@ -137,15 +137,20 @@ class MentionReader:
         if parts[-1:] == [SIDE]:
             return parts, SourceKind.UNKNOWN
         for at in range(len(parts) - 2, -1, -1):
-            kind = self._described_kind(parts[at])
+            kind = self._described_kind(parts[at], is_first=not at)
             if kind is None and at == len(parts) - 2:
                 kind = describing_kind(parts[at])
             if kind is not None:
                 return parts[at + 1 :], kind
         return parts, SourceKind.UNKNOWN
 
-    def _described_kind(self, word: str) -> SourceKind | None:
-        """Return the kind of the noun before 인 or 이자 ("기관인"), None for other words."""
+    def _described_kind(self, word: str, *, is_first: bool) -> SourceKind | None:
+        """Return the kind of the noun before 인 or 이자 ("기관인"), None for other words.
+
+        Args:
+            word: The word.
+            is_first: Whether no word stands before it: a name may end in 인.
+        """
         noun = word
         for copula in COPULAS_BEFORE_NAME:
             noun = noun.removesuffix(copula)
@@ -154,7 +159,8 @@ class MentionReader:
         kind = self._kinds.of(noun).kind
         if kind is SourceKind.UNKNOWN and noun not in self._words.titles:
             # "주축인 국가": a noun of the dictionary describes, and tells no kind.
-            return SourceKind.UNKNOWN if self._names.is_noun(word) else None
+            is_copular = not is_first and self._names.is_copular(word)
+            return SourceKind.UNKNOWN if is_copular else None
         is_person = kind in (SourceKind.UNNAMED, SourceKind.UNKNOWN)
         return SourceKind.PERSON if is_person else kind
 

@@ -44,6 +44,9 @@ _SENT = re.compile(
 _CARRIES = re.compile(
     r"\bfollowing\b|\bas\s+follows\b|\bfull\s+text\b|\bwhich\s+(?:said|reads?|went)\b|:\s*$"
 )
+_FULL_TEXT = re.compile(
+    r"\bfull\s+text\s+of\b|\b(?:said|is|are|reads?)\s+as\s+follows\s*:\s*\n", re.IGNORECASE
+)
 _TITLE = re.compile(
     rf"^\W*(?:[\w’'-]+\s+){{0,4}}?(?i:{_KINDS})\s+(?:of|by|from)\s+(?P<author>[A-Z][^\n]*)$"
 )
@@ -77,8 +80,10 @@ def carried_author(text: str) -> Span | None:
     paragraphs = [
         Span(match.start(), match.end()) for match in _PARAGRAPH.finditer(text[:_OPENING])
     ][:_LEAD_PARAGRAPHS]
+    # "The full text of the speech is as follows:" may be a paragraph of its own.
+    is_carried = _FULL_TEXT.search(text[:_OPENING]) is not None
     for paragraph in paragraphs:
-        author = _author_in_lead(paragraph, text)
+        author = _author_in_lead(paragraph, text, is_carried=is_carried)
         if author is not None:
             return author
     title = _TITLE.match(paragraphs[0].words(text)) if paragraphs else None
@@ -97,14 +102,14 @@ def introductions(text: str) -> Iterator[tuple[int, Span]]:
         yield match.end(), Span(match.start("subject"), match.end("subject"))
 
 
-def _author_in_lead(paragraph: Span, text: str) -> Span | None:
+def _author_in_lead(paragraph: Span, text: str, *, is_carried: bool) -> Span | None:
     words = paragraph.words(text)
     received = _RECEIVED.search(words)
     if received:
         start = paragraph.start + received.start("author")
         return _phrase(start, received["author"], _NAME_END)
     given = _GIVEN.search(words)
-    found = _SENT.search(words) or (given if given and _CARRIES.search(words) else None)
+    found = _SENT.search(words) or (given if is_carried or _CARRIES.search(words) else None)
     if found is None:
         return None
     dateline = _DATELINE.match(words)

@@ -47,6 +47,10 @@ JOINED_NOUN = re.compile(
 )
 CAPITALISED_RUN = re.compile(r"[A-Z][\w’'-]*(?:\s(?:of\s(?:the\s)?)?[A-Z][\w’'-]*){0,5}")
 """Capitalised words in a row, which may be a name."""
+TWO_NAMES = re.compile(
+    r"(?:[a-z]+\s)?(?:[A-Z][\w.’'-]*\s){1,3}and\s[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,2}"
+)
+"""Two persons by name: "Orla Tennick and Bram Moss", "singers Tennick and Moss"."""
 JOINED = re.compile(
     r"(?<!\bof)(?<!\bfor)\s\S+\s+and\s+(?:the|a|an|his|her|its|their|other)\s|^\w+\s+and\s+[A-Z]\w+$"
 )

@@ -92,3 +92,8 @@ BARE_APPOSITION = re.compile(
 
 RANK_ENDINGS = frozenset({"con", "cst"})
 """Short words that are a rank behind another only: "Asst Ch Con", not "Con Edison"."""
+
+COUPLES = frozenset({"couple", "pair", "duo"})
+"""Nouns for two persons who were named before."""
+AGE_NOUN = re.compile(r"\d{1,3}-year-old")
+"""A noun for a person by age, who was named before: "the 21-year-old"."""
