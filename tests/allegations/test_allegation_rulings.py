@@ -73,6 +73,15 @@ def test_what_a_person_rules_to_say_the_same_is_never_loose():
     assert 0 < agreement["Boatman Per Tannery"] < 1
 
 
+def test_an_outlet_is_in_doubt_while_all_that_it_says_is(monkeypatch):
+    monkeypatch.setattr("secondsource.model.allegations.LEAST_AGREEMENT", 1.01)
+    loose = drowned([])
+    assert loose.doubtful_outlets == loose.outlets == ("Far Bank", "Nightferry", "Tarn Herald")
+    assert loose.outlet_range == "0–3"
+    monkeypatch.undo()
+    assert drowned([ruling(SAME, Q_MAYOR, Q_DOCTOR)]).outlet_range in ("3", "2–3")
+
+
 def test_what_says_the_same_is_one_allegation_with_all_that_both_held():
     apart = allegations_under([], *STORY)
     same = [ruling(SAME, Q_MAYOR, quote(MAYOR, CLOSED.capitalize()))]

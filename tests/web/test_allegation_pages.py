@@ -181,6 +181,21 @@ def test_what_is_not_there_is_one_clear_error(tram, path):
     assert "Not in the desk" in text_of(tram.get(path, 404))
 
 
+def test_an_outlet_whose_statements_are_all_in_doubt_is_said_in_either_language(visit_of, tmp_path):
+    path = tmp_path / "doubtful.db"
+    with open_ledger(path) as ledger:
+        keep_all(ledger)
+        doubtful = replace(FAST, doubtful_outlets=("Far Bank Post",))
+        ledger.allegations.replace([doubtful], "doubtful")
+    visitor = visit_of(path)
+    for language, words in (("en", "2 outlets (1 in doubt)"), ("ko", "매체 2곳 (1곳은 불확실)")):
+        for address in ("/allegations", f"/allegations/{FAST.id}"):
+            page = visitor.get(address, headers={"Accept-Language": language})
+            assert words in text_of(page.xpath("//main")[0])
+    (row,) = visitor.json("/allegations.json")["rows"]
+    assert row["doubtful_outlets"] == ["Far Bank Post"]
+
+
 def test_a_statement_that_may_say_something_else_has_a_sign_in_either_language(visit_of, tmp_path):
     path = tmp_path / "loose.db"
     first, second = FAST.statements[:2]

@@ -170,7 +170,8 @@ def _allegation(
     )
     standing = standing_statement(compared, rows)
     shown = shown_probabilities(probabilities)
-    outlets = {material.publisher(s.report).name or s.report for s in affirming}
+    outlets = {_outlet(s, material) for s in affirming}
+    sure = {_outlet(p.statement, material) for p in placed if not p.is_loose}
     days = sorted(day for s in affirming if (day := finder.day(s.report)))
     return Allegation(
         id=allegation_id(statements[0].report, statements[0].span),
@@ -195,8 +196,14 @@ def _allegation(
         values=alleged_values([compared.words[n] for n in rows]),
         standing=standing,
         outlets=tuple(sorted(outlets)),
+        doubtful_outlets=tuple(sorted(outlets - sure)),
         first=days[0] if days else "",
     )
+
+
+def _outlet(statement: Statement, material: StoryMaterial) -> str:
+    """Return the outlet of a statement; its report if that is unknown."""
+    return material.publisher(statement.report).name or statement.report
 
 
 def _count(probabilities: Sequence[float], apart: int, others: int) -> Count:

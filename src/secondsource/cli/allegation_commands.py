@@ -110,7 +110,7 @@ def allegation_for_table(row: AllegationRow) -> dict[str, Any]:
     return {
         "id_short": row.id[:8],
         "first": row.first,
-        "outlets": row.outlets,
+        "outlets": row.outlet_range,
         "reports": row.reports,
         "count": str(row.count),
         "marks": " ".join(mark for mark, holds in marks.items() if holds),

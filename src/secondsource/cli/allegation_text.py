@@ -60,7 +60,7 @@ def _head(detail: AllegationDetail) -> str:
     allegation = detail.allegation
     story = f" of story {allegation.story[:8]}"
     named = f": {detail.story_name}" if detail.story_name else ""
-    outlets = counted(len(allegation.outlets), "outlets")
+    outlets = counted_outlets(allegation)
     facts = [outlets, counted(len(allegation.reports), "reports")]
     if allegation.first:
         facts.append(f"first on {allegation.first}")
@@ -72,6 +72,13 @@ def _head(detail: AllegationDetail) -> str:
     if allegation.is_single:
         lines.append(f"{outlets}, {_single_source(allegation.count)}")
     return "\n".join(map(one_line, lines))
+
+
+def counted_outlets(allegation: Allegation) -> str:
+    """Return how many outlets carry an allegation: "1 outlet", "3–4 outlets"."""
+    if allegation.doubtful_outlets:
+        return f"{allegation.outlet_range} outlets"
+    return counted(len(allegation.outlets), "outlets")
 
 
 def _single_source(count: Count) -> str:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
+from secondsource.cli.allegation_text import counted_outlets
 from secondsource.cli.judgement_text import ruling_text
 from secondsource.cli.options import desk_option, existing_desk
 from secondsource.cli.output_formats import one_line
@@ -61,7 +62,7 @@ def _effects(desk: Desk, judgement: Judgement) -> Iterator[str]:
     """Yield the allegations that a ruling on statements is on, as they are now."""
     for detail in desk.allegations_ruled_on(judgement):
         allegation = detail.allegation
-        outlets = counted(len(allegation.outlets), "outlets")
+        outlets = counted_outlets(allegation)
         origins = counted(allegation.count.best, "independent origins")
         count = allegation.count
         interval = "" if count.low == count.high else f" ({count.low}–{count.high})"

@@ -37,7 +37,7 @@ ROW_COLUMNS = tuple(
     allegations.c[name]
     for name in (
         *("key", "id", "story", "text", "low", "best", "high", "outlets", "reports"),
-        *("first", "contested", "single"),
+        *("first", "contested", "single", "doubtful_outlets"),
     )
 )
 """What `allegation_row_from` needs of an allegation."""
@@ -70,6 +70,7 @@ def allegation_values(allegation: Allegation, key: int, position: int) -> dict[s
         "contested": int(allegation.is_contested),
         "single": int(allegation.is_single),
         "outlet_names": _packed(allegation.outlets),
+        "doubtful_outlets": _packed(allegation.doubtful_outlets),
         "origins": _packed([allegation_origin_form(o) for o in allegation.origins]),
         "alleged_values": _packed([alleged_value_form(v) for v in allegation.values]),
         "omissions": _packed([omission_form(o) for o in allegation.omissions]),
@@ -134,6 +135,7 @@ def allegation_from(row: AnyRow, statements: Iterable[PlacedStatement]) -> Alleg
         values=tuple(alleged_value_from(form) for form in json.loads(row.alleged_values)),
         standing=row.standing,
         outlets=tuple(json.loads(row.outlet_names)),
+        doubtful_outlets=tuple(json.loads(row.doubtful_outlets)),
         first=row.first,
         omissions=omissions_from(row),
     )
@@ -152,6 +154,7 @@ def allegation_row_from(row: AnyRow) -> AllegationRow:
         text=row.text,
         count=Count(row.low, row.best, row.high),
         outlets=row.outlets,
+        doubtful_outlets=len(json.loads(row.doubtful_outlets)),
         reports=row.reports,
         first=row.first,
         is_contested=bool(row.contested),

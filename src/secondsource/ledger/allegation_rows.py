@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from secondsource.model import Allegation, AllegationId, Count, Omission, StoryId, count_form
+from secondsource.model import (
+    Allegation,
+    AllegationId,
+    Count,
+    Omission,
+    StoryId,
+    count_form,
+    outlet_range,
+)
 from secondsource.model.json_forms import AllegationRowForm, OmissionRowForm, omission_form
 
 
@@ -18,6 +26,7 @@ class AllegationRow:
         text: The words of the statement that stands for it.
         count: How many independent origins affirm it.
         outlets: Number of outlets that affirm or hedge it.
+        doubtful_outlets: Number of those of which every statement may say something else.
         reports: Number of reports that affirm or hedge it.
         first: Day on which it arose; "" if no report of it has a date.
         is_contested: Whether a statement denies it, or its values differ.
@@ -29,6 +38,7 @@ class AllegationRow:
     text: str
     count: Count
     outlets: int
+    doubtful_outlets: int
     reports: int
     first: str
     is_contested: bool
@@ -43,11 +53,17 @@ class AllegationRow:
             text=allegation.text,
             count=allegation.count,
             outlets=len(allegation.outlets),
+            doubtful_outlets=len(allegation.doubtful_outlets),
             reports=len(allegation.reports),
             first=allegation.first,
             is_contested=allegation.is_contested,
             is_single=allegation.is_single,
         )
+
+    @property
+    def outlet_range(self) -> str:
+        """How many outlets carry it: "4", or "3–4" with one in doubt."""
+        return outlet_range(self.outlets, self.doubtful_outlets)
 
     def form(self) -> AllegationRowForm:
         """Return the JSON form of the row."""
@@ -57,6 +73,7 @@ class AllegationRow:
             "text": self.text,
             "independent": count_form(self.count),
             "outlets": self.outlets,
+            "doubtful_outlets": self.doubtful_outlets,
             "reports": self.reports,
             "first": self.first or None,
             "contested": self.is_contested,

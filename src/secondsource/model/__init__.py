@@ -14,6 +14,7 @@ from secondsource.model.allegations import (
     Omission,
     PlacedStatement,
     Statement,
+    outlet_range,
 )
 from secondsource.model.claims import (
     SURE,
@@ -275,6 +276,7 @@ __all__ = [
     "ordered",
     "origin_form",
     "origin_from",
+    "outlet_range",
     "raw_sha256",
     "report_form",
     "report_id",

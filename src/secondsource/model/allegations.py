@@ -198,6 +198,7 @@ class Allegation:
         values: The values it is given with, the most frequent first; empty if no number differs.
         standing: Number of the statement whose words stand for it.
         outlets: The outlets of the reports that affirm or hedge it, sorted.
+        doubtful_outlets: Those of them of which every statement may say something else, sorted.
         first: Day on which it arose, ISO 8601; "" if no report of it has a date.
         omissions: The outlets of the story that surely leave it out.
     """
@@ -211,8 +212,14 @@ class Allegation:
     values: tuple[AllegedValue, ...] = ()
     standing: int = 0
     outlets: tuple[str, ...] = ()
+    doubtful_outlets: tuple[str, ...] = ()
     first: str = ""
     omissions: tuple[Omission, ...] = ()
+
+    @property
+    def outlet_range(self) -> str:
+        """How many outlets carry it: "4", or "3–4" with one in doubt."""
+        return outlet_range(len(self.outlets), len(self.doubtful_outlets))
 
     @property
     def reports(self) -> tuple[ReportId, ...]:
@@ -233,6 +240,16 @@ class Allegation:
     def is_single(self) -> bool:
         """Whether several outlets carry it and at best one origin stands behind it."""
         return len(self.outlets) > 1 and self.count.best <= 1
+
+
+def outlet_range(outlets: int, doubtful: int) -> str:
+    """Return how many outlets carry an allegation: "4", or "3–4" with one in doubt.
+
+    Args:
+        outlets: All that have a statement of it.
+        doubtful: Those of them of which every statement may say something else.
+    """
+    return f"{outlets - doubtful}–{outlets}" if doubtful else f"{outlets}"
 
 
 def _denies(placed: PlacedStatement) -> bool:

@@ -60,7 +60,7 @@ def speaker_before_quotation(
 def _subject_before_comma(
     paragraph: TaggedParagraph, part: tuple[int, int], phrases: PhraseReader
 ) -> SourcePhrase | None:
-    """Return the phrase that a comma sets off at the begin of a headline, if it may speak."""
+    """Return the phrase that a comma sets off at the begin of a headline, if it surely may speak."""
     tokens = paragraph.tokens
     floor, last = part
     commas = (
@@ -72,7 +72,8 @@ def _subject_before_comma(
     phrase = phrases.before(paragraph, comma - 1, floor)
     if phrase is None or phrase.first != floor:
         return None
-    return phrase if phrases.likelihood(phrase) >= 1 else None
+    is_sure = phrases.ends_as_person(phrase) or phrases.named_kind(phrase.head) is not None
+    return phrase if is_sure else None
 
 
 def _is_comma(token: Morpheme) -> bool:

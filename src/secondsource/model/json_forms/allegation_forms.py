@@ -101,7 +101,10 @@ class OmissionRowForm(OmissionForm):
 
 
 class AllegationForm(TypedDict):
-    """One thing that is said to be so; `standing` and `denied_by` are numbers of statements."""
+    """One thing that is said to be so; `standing` and `denied_by` are numbers of statements.
+
+    Of each of `doubtful_outlets` every statement may say something else.
+    """
 
     id: AllegationId
     story: StoryId
@@ -113,6 +116,7 @@ class AllegationForm(TypedDict):
     denied_by: list[WholeNumber]
     values: list[AllegedValueForm]
     outlets: list[str]
+    doubtful_outlets: list[str]
     omissions: list[OmissionForm]
     first: str | None
     contested: bool
@@ -120,13 +124,17 @@ class AllegationForm(TypedDict):
 
 
 class AllegationRowForm(TypedDict):
-    """An allegation without its statements; `outlets` and `reports` are those that affirm it."""
+    """An allegation without its statements; `outlets` and `reports` are those that affirm it.
+
+    Of `doubtful_outlets` of them every statement may say something else.
+    """
 
     id: AllegationId
     story: StoryId
     text: str
     independent: CountForm
     outlets: WholeNumber
+    doubtful_outlets: WholeNumber
     reports: WholeNumber
     first: str | None
     contested: bool
@@ -163,6 +171,7 @@ def allegation_form(allegation: Allegation, texts: Mapping[ReportId, str]) -> Al
         "denied_by": denying,
         "values": [alleged_value_form(value) for value in allegation.values],
         "outlets": list(allegation.outlets),
+        "doubtful_outlets": list(allegation.doubtful_outlets),
         "omissions": [omission_form(omission) for omission in allegation.omissions],
         "first": allegation.first or None,
         "contested": allegation.is_contested,
