@@ -60,7 +60,7 @@ def speaker_before_quotation(
 def _subject_before_comma(
     paragraph: TaggedParagraph, part: tuple[int, int], phrases: PhraseReader
 ) -> SourcePhrase | None:
-    """Return the phrase that a comma sets off at the begin of a headline, if it surely may speak."""
+    """Return the phrase that a comma sets off at the begin of a headline, if it surely speaks."""
     tokens = paragraph.tokens
     floor, last = part
     commas = (
