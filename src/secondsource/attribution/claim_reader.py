@@ -20,6 +20,7 @@ from secondsource.attribution.claim_builder import (
     find_claims,
     to_claims,
 )
+from secondsource.attribution.content_ends import with_whole_contents
 from secondsource.attribution.coreference import (
     KindKnowledge,
     KindLookup,
@@ -351,7 +352,7 @@ class ClaimReader:
         claims = find_claims(scored, tagger.thresholds, text, self._stance.denies)
         claims = with_denying_verbs(claims, text, self._stance.denies)
         claims = with_whole_phrases(without_trailing_adverbs(claims, text), text)
-        claims = with_whole_names(claims, text)
+        claims = with_whole_contents(with_whole_names(claims, text), text)
         claims = with_negations(claims, text)
         return [claim for claim in claims if not is_deed(claim, text)]
 

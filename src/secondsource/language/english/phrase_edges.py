@@ -57,6 +57,19 @@ RELATIVE_START = re.compile(
 QUOTE_END = re.compile('\\s+["“‘]\\s*(?:\\w+\\s*)?$')
 """A quotation mark that opens behind a phrase, with a word of the quotation."""
 
+CONTENT_OPEN = re.compile(
+    rf"(?:^|\s)(?:{_OPEN_WORDS}|the|an?|his|her|their|its|our|which|whose|as|if|whether|not|very|is"
+    r"|are|was|were|be|been|has|have|will|would|should|could|may|might|must|can|according\s+to)\s*$"
+)
+"""A word at the end of what is said that asks for more: "fell short of", "set by the"."""
+CONTENT_CONJUNCTION = re.compile(r"[\s,]*(?<=[\s,])(?:and|but|or)\s*$")
+"""A conjunction at the end of what is said."""
+HYPHENATED_REST = re.compile(r"(?:(?<=\w)-|(?<=\w-))\w[\w-]*")
+"""The rest of a word that is cut at its hyphen."""
+REST_OF_CLAUSE = re.compile(
+    r"(?:\s(?![-–—])(?:(?:[A-Z]\.)+(?=\s[a-z])|[^\s.,;:!?\"“”()\[\]—–]+(?:\.[A-Z]\.)?)){1,30}"
+)
+"""Words up to the next mark of a sentence; the points of "U.N." are none."""
 ADVERBS_BETWEEN = re.compile(r"\s*(?:\w+ly\s*)+")
 """Adverbs alone between a subject and its verb: "the board [warmly] congratulated"."""
 TENSELESS = re.compile(r"to\b|\w+ing\b", re.IGNORECASE)
