@@ -253,11 +253,21 @@ NAMED_BEFORE = [
     # A title without a word that changes it comes before one with such a word.
     ("Robert Vandelet, general secretary of the mill, met James Quillory, secretary of the port. "
      "1[Vandelet] 1<said> 1{it rained}. 2[The secretary] 2<said> 2{it snowed}.", "James Quillory"),
-    ("Clara Inchmore came home. 1[The 21-year-old] 1<said> 1{it rained}.", "Clara Inchmore"),
+    ("Clara Inchmore, 21, came home. 1[The 21-year-old] 1<said> 1{it rained}.", "Clara Inchmore"),
+    ("The 21-year-old clerk Clara Inchmore left. Robert Vandelet came. 1[The 21-year-old] 1<said> "
+     "1{it rained}.", "Clara Inchmore"),
+    # Whom the report keeps nameless is nobody whom it names.
+    ("A 21-year-old clerk asked not to be named. Clara Inchmore came home. 1[The 21-year-old] "
+     "1<said> 1{it rained}.", "the 21-year-old"),
+    ("Clara Inchmore, 34, came home. 1[The 21-year-old] 1<said> 1{it rained}.", "the 21-year-old"),
+    ("Clara Inchmore, 21, met Robert Vandelet, 21. 1[The 21-year-old] 1<said> 1{it rained}.",
+     "the 21-year-old"),
     ("1[Orrowbank Group] 1<said> 1{it rained}. 2[The company, which builds boats,] 2<said> "
      "2{it snowed}.", "Orrowbank Group"),
     ("Clara Inchmore and Robert Vandelet have wed. 1[The couple] 1<said> 1{it rained}.",
      "Clara Inchmore and Robert Vandelet"),
+    ("A young couple asked not to be named. Clara Inchmore and Robert Vandelet have wed. 1[The "
+     "couple] 1<said> 1{it rained}.", "the couple"),
     ("TARN, May 4 (TNA) -- Robert Vandelet, head of the port, wrote to James Quillory, head of the "
      "mill. In the letter, 1[he] 1<said> 1{it rained}.", "Robert Vandelet"),
     ("1[Asst Ch Con Robert Vandelet] 1<said> 1{it rained}.", "Robert Vandelet"),

@@ -576,20 +576,29 @@ class MentionResolver:
         """Return the earlier speaker that "the company" or "the senator" refers to, if any."""
         # ", which keeps the dykes" only adds to what is meant.
         if not mention.rest or mention.rest.startswith(","):
-            if mention.head in COUPLES:
-                pair = self._subjects.two_people(span)
-                return self._resolve_phrase(pair.mention, pair.place, None) if pair else None
-            if AGE_NOUN.fullmatch(mention.head):
-                return self._nearest_named_person("", span)
-            if mention.head in STAND_IN_NOUNS and not mention.modifiers:
-                return self._body_of_kinds(STAND_IN_NOUNS[mention.head], span)
+            speaker = self._stood_for(mention, span)
+            if speaker is not None:
+                return speaker
         if kind in PEOPLE and not mention.rest and not mention.plural:
             gender = gender_of_noun(mention, self._lexicon)
             speaker = self._antecedents.titled_speaker(mention, span, gender)
             is_epithet = mention.head in self._lexicon.epithets and not people_modifiers(mention)
-            return (
-                self._nearest_named_person(gender, span) if not speaker and is_epithet else speaker
-            )
+            if speaker is None and is_epithet:
+                choice = self._antecedents.choose_person(gender, span, ())
+                return choice.speakers[0] if choice.sure and choice.speakers[0].names() else None
+            return speaker
+        return None
+
+    def _stood_for(self, mention: Mention, span: Span) -> Speaker | None:
+        """Return whom a noun stands for that fits many: a couple, an age, a company."""
+        if mention.head in COUPLES:
+            pair = self._subjects.two_people(span)
+            return self._resolve_phrase(pair.mention, pair.place, None) if pair else None
+        age = AGE_NOUN.fullmatch(mention.head)
+        if age is not None:
+            return self._antecedents.person_of_age(age["years"])
+        if mention.head in STAND_IN_NOUNS and not mention.modifiers:
+            return self._body_of_kinds(STAND_IN_NOUNS[mention.head], span)
         return None
 
     def _body_of_kinds(self, kinds: frozenset[SourceKind], span: Span) -> Speaker | None:
@@ -600,11 +609,6 @@ class MentionResolver:
         if named and (latest is None or named.place.start > latest.last_position):
             return self._resolve_phrase(named.mention, named.place, None)
         return latest
-
-    def _nearest_named_person(self, gender: str, span: Span) -> Speaker | None:
-        """Return the likeliest person before a description that fits every person."""
-        choice = self._antecedents.choose_person(gender, span, ())
-        return choice.speakers[0] if choice.sure and choice.speakers[0].names() else None
 
     def _add_to_latest(
         self, candidates: list[Speaker], mention: Mention, span: Span, signature: set[str]

@@ -17,6 +17,7 @@ from secondsource.language.english.determiners import ARTICLES, PHRASE_STARTS
 from secondsource.language.english.non_person_words import PARTY_ADJECTIVES, PEOPLE_ADJECTIVE
 from secondsource.language.english.noun_number import is_plural
 from secondsource.language.english.noun_phrases import NEVER_IN_PHRASE
+from secondsource.language.english.person_name_words import AGE_BEFORE_NAME, AGE_BEHIND_NAME
 from secondsource.language.english.pronoun_words import BEFORE_OBJECT, COMPANIONS, HE, IT, SHE, THEY
 from secondsource.language.english.sentence_subjects import sentence_subject
 from secondsource.language.text_layout import TextLayout
@@ -334,6 +335,23 @@ class Antecedents:
             or place.words(text).lower().startswith(f"{head} ")
             for place in places
         )
+
+    def person_of_age(self, years: str) -> Speaker | None:
+        """Return the only person beside whose name an age stands; None if there is none or two.
+
+        A person without a name whose age the report gives is none of those it names.
+        """
+        text = self._layout.text
+        bearers = {
+            id(person): person
+            for place, person in self._places
+            for age in (
+                AGE_BEFORE_NAME.search(text[max(0, place.start - TITLE_REACH) : place.start]),
+                AGE_BEHIND_NAME.match(text, place.end),
+            )
+            if age is not None and age["years"] == years
+        }
+        return self._speaker_of(*bearers.values()) if len(bearers) == 1 else None
 
     def titled_speakers(self, head: str, modifiers: Sequence[str]) -> list[Speaker]:
         """Return the persons beside whose name a title stands, with all its modifiers."""

@@ -31,7 +31,7 @@ from secondsource.language.english.noun_phrases import (
     TWO_NAMES,
     described_person,
 )
-from secondsource.language.english.person_name_words import OCCUPATIONS
+from secondsource.language.english.person_name_words import NAMELESS_COUPLE, OCCUPATIONS
 from secondsource.language.english.pronoun_words import IT, THEY
 from secondsource.language.english.sentence_subjects import sentence_subject
 from secondsource.language.english.source_lexicon import SourceLexicon
@@ -119,9 +119,13 @@ class Subjects:
     def two_people(self, span: Span) -> Subject | None:
         """Return the two whom "the couple" means: a subject of a sentence before that is joined.
 
+        Two whom the report keeps nameless ("a couple from Tarn") are none of those it names.
+
         Args:
             span: Where the description stands.
         """
+        if NAMELESS_COUPLE.search(self._layout.text, 0, span.start):
+            return None
         for place in self._subjects_before(span):
             mention = parse_mention(place.words(self._layout.text), self._lexicon)
             if TWO_NAMES.fullmatch(place.words(self._layout.text)):

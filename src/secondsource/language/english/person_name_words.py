@@ -95,5 +95,12 @@ RANK_ENDINGS = frozenset({"con", "cst"})
 
 COUPLES = frozenset({"couple", "pair", "duo"})
 """Nouns for two persons who were named before."""
-AGE_NOUN = re.compile(r"\d{1,3}-year-old")
-"""A noun for a person by age, who was named before: "the 21-year-old"."""
+NAMELESS_COUPLE = re.compile(
+    rf"\b(?:an?|another|one)\s+(?:[\w-]+\s+){{0,2}}(?:{'|'.join(sorted(COUPLES))})\b", re.IGNORECASE
+)
+"""A couple that is not named: "a young couple", "another pair"."""
+AGE_NOUN = re.compile(r"(?P<years>\d{1,3})-year-old")
+"""A noun for a person by age: "the 21-year-old"."""
+AGE_BEFORE_NAME = re.compile(r"\b(?P<years>\d{1,3})-year-old\s+(?:[a-z][\w-]*\s+){0,3}$")
+AGE_BEHIND_NAME = re.compile(r",?\s\(?(?P<years>\d{1,3})\b(?=[,).;]|\s+and\b)")
+"""The age of a person beside the name: "21-year-old clerk Orla", "Orla Tennick, 21,"."""
