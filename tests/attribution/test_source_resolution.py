@@ -274,6 +274,10 @@ NAMED_BEFORE = [
     ("1[Det. Supt. Clara Inchmore] 1<said> 1{it rained}.", "Clara Inchmore"),
     ("1[First Deputy Chairman of the Varnholt Federation Council's Defence Committee Torv Klinse] "
      "1<said> 1{it rained}.", "Torv Klinse"),
+    ("1[Mayor of London Torv Klinse] 1<said> 1{it rained}.", "Torv Klinse"),
+    ("1[The Mayor of London] 1<said> 1{it rained}.", "the Mayor of London"),
+    ("1[A Varnholt official following Upper Ithany] 1<said> 1{it rained}.",
+     "a Varnholt official following Upper Ithany"),
     ("1[The MFA] 1<said> 1{it rained}.", "MFA"),
 ]  # fmt: skip
 
@@ -281,3 +285,16 @@ NAMED_BEFORE = [
 @pytest.mark.parametrize(("marked", "name"), NAMED_BEFORE)
 def test_a_title_an_age_a_firm_or_a_couple_is_who_was_named(marked, name):
     assert names(marked)[-1] == name
+
+
+def test_two_pairs_by_name_are_two_sources_and_people_are_neither():
+    assert names(
+        "1[Clara Inchmore and Robert Vandelet] 1<said> 1{it rained}. 2[James Quillory and Orla "
+        "Tennick] 2<said> 2{it snowed}. 3[People] 3<said> 3{it was dark}. 4[Clara Inchmore and "
+        "Robert Vandelet] 4<said> 4{it thawed}."
+    ) == [
+        "Clara Inchmore and Robert Vandelet",
+        "James Quillory and Orla Tennick",
+        "People",
+        "Clara Inchmore and Robert Vandelet",
+    ]

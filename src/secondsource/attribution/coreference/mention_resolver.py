@@ -552,6 +552,8 @@ class MentionResolver:
         self, speaker: Speaker, mention: Mention, kind: SourceKind, signature: set[str]
     ) -> bool:
         """Return whether a definite mention may refer to a speaker."""
+        if _are_named_apart(speaker, mention):
+            return False
         if mention.head not in speaker.heads or not speaker.is_compatible_with(signature):
             return False
         nations = {nation for _, m in speaker.mentions for nation in _nations_of(m)}
@@ -688,6 +690,13 @@ def _of_others(choice: AntecedentChoice, pronoun: str, quoted: Speaker | None) -
         return AntecedentChoice()
     others = tuple(speaker for speaker in choice.speakers if speaker is not quoted)
     return AntecedentChoice(others, choice.sure and others == choice.speakers)
+
+
+def _are_named_apart(speaker: Speaker, mention: Mention) -> bool:
+    """Return whether one of two is several by name: no other pair, and not "people"."""
+    if has_several_names(mention):
+        return comparison_key(mention.words) not in speaker.keys
+    return not mention.is_definite and any(has_several_names(m) for _, m in speaker.mentions)
 
 
 def _ends_name_of(mention: Mention, speaker: Speaker) -> bool:

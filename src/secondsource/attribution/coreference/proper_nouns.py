@@ -25,6 +25,7 @@ from secondsource.language.english.person_name_words import (
     OFFICE_MODIFIERS,
 )
 from secondsource.language.english.source_lexicon import SourceLexicon
+from secondsource.model import SourceKind
 
 _WORD_IN_SMALL = re.compile(r"(?<![\w’'-])[a-z][a-z]+")
 _CAPITAL_INSIDE = re.compile(r"(?<=[a-z0-9,;] )[A-Z][\w’'-]*")
@@ -118,8 +119,11 @@ class ProperNouns:
         return known or (last if is_name else ())
 
     def _ends_body(self, words: tuple[str, ...]) -> bool:
-        """Return whether words end with the noun of a body, behind which a name may stand."""
-        return bool(words) and words[-1].lower() in BODY_NOUNS | BODIES_OF_STATES
+        """Return whether words end with a body or a known place, behind which a name may stand."""
+        if not words:
+            return False
+        is_noun = words[-1].lower() in BODY_NOUNS | BODIES_OF_STATES
+        return is_noun or self._known_kind(words[-1]) is SourceKind.GOVERNMENT
 
     def _is_of_office(self, word: str) -> bool:
         nouns = self._lexicon.person | self._lexicon.titles | OCCUPATIONS | BODY_NOUNS

@@ -14,7 +14,7 @@ PHRASE_STOPS = frozenset(
     working living called named known released published conducted taken obtained reviewed
     and or but including like than around across outside behind above below according
     without when where while because if not privy aware such able responsible loyal
-    opposed""".split()
+    opposed following""".split()
 )
 # "the outside groups": these stop a phrase only where a noun came before.
 ALSO_BEFORE_NOUNS = frozenset("outside inside near close above below like".split())
