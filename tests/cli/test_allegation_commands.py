@@ -199,12 +199,14 @@ def test_a_statement_that_may_say_something_else_is_in_doubt(desk):
 
 
 def test_an_outlet_whose_statements_are_all_in_doubt_makes_an_interval(desk):
-    store(desk, replace(FAST, doubtful_outlets=("Far Bank Post",)))
+    first, second, denial = FAST.statements
+    statements = (first, replace(second, agreement=0.52), denial)
+    store(desk, replace(FAST, statements=statements, doubtful_outlets=("Far Bank Post",)))
     lines = shown(desk, FAST)
-    assert "1–2 outlets, 2 reports, first on 2031-05-02" in lines
+    assert "1–2 outlets, 1–2 reports, first on 2031-05-02" in lines
     assert "1–2 outlets, probably one source" in lines
     table = run("allegations", "--desk", desk).stdout.splitlines()
-    assert table[1].split()[:3] == [FAST.id[:8], "2031-05-02", "1–2"]
+    assert table[1].split()[:4] == [FAST.id[:8], "2031-05-02", "1–2", "1–2"]
     assert listed(desk)[0]["doubtful_outlets"] == ["Far Bank Post"]
 
 

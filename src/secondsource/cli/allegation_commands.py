@@ -111,7 +111,7 @@ def allegation_for_table(row: AllegationRow) -> dict[str, Any]:
         "id_short": row.id[:8],
         "first": row.first,
         "outlets": row.outlet_range,
-        "reports": row.reports,
+        "reports": row.report_range,
         "count": str(row.count),
         "marks": " ".join(mark for mark, holds in marks.items() if holds),
         "text": row.text,

@@ -17,7 +17,7 @@ from secondsource.desk.allegation_account import (
 )
 from secondsource.language.english.noun_number import counted
 from secondsource.ledger import AllegationDetail
-from secondsource.model import LOOSE, Allegation, AllegationOrigin, Count, Omission
+from secondsource.model import LOOSE, Allegation, AllegationOrigin, Count, Omission, sure_and_all
 from secondsource.model.allegation_grades import Grades, grades_of
 
 # Most statements shown; JSON holds all.
@@ -61,7 +61,8 @@ def _head(detail: AllegationDetail) -> str:
     story = f" of story {allegation.story[:8]}"
     named = f": {detail.story_name}" if detail.story_name else ""
     outlets = counted_outlets(allegation)
-    facts = [outlets, counted(len(allegation.reports), "reports")]
+    reports = len(allegation.reports), len(allegation.doubtful_reports)
+    facts = [outlets, counted_range(*reports, "reports")]
     if allegation.first:
         facts.append(f"first on {allegation.first}")
     lines = [
@@ -76,9 +77,12 @@ def _head(detail: AllegationDetail) -> str:
 
 def counted_outlets(allegation: Allegation) -> str:
     """Return how many outlets carry an allegation: "1 outlet", "3–4 outlets"."""
-    if allegation.doubtful_outlets:
-        return f"{allegation.outlet_range} outlets"
-    return counted(len(allegation.outlets), "outlets")
+    return counted_range(len(allegation.outlets), len(allegation.doubtful_outlets), "outlets")
+
+
+def counted_range(number: int, doubtful: int, nouns: str) -> str:
+    """Return how many there are with how many are sure: "1 report", "3–4 reports"."""
+    return f"{sure_and_all(number, doubtful)} {nouns}" if doubtful else counted(number, nouns)
 
 
 def _single_source(count: Count) -> str:

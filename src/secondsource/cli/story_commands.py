@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from secondsource.cli.allegation_text import count_line, grade_lines
+from secondsource.cli.allegation_text import count_line, counted_range, grade_lines
 from secondsource.cli.listing_commands import print_other_names
 from secondsource.cli.options import (
     FilterArguments,
@@ -170,7 +170,8 @@ def _leading(detail: StoryDetail) -> Iterator[Text | Tree]:
         return
     tree = Tree("What is said to be so, and who is behind it", guide_style="dim")
     for row in detail.allegations:
-        marks = [f"{counted(row.outlets, 'outlets')}, {count_line(row.count)}"]
+        outlets = counted_range(row.outlets, row.doubtful_outlets, "outlets")
+        marks = [f"{outlets}, {count_line(row.count)}"]
         marks += ["contested"] * row.is_contested
         tree.add(Text(one_line(f"{row.id[:8]}  {row.text}"))).add(Text(", ".join(marks)))
     yield tree

@@ -37,7 +37,7 @@ ROW_COLUMNS = tuple(
     allegations.c[name]
     for name in (
         *("key", "id", "story", "text", "low", "best", "high", "outlets", "reports"),
-        *("first", "contested", "single", "doubtful_outlets"),
+        *("first", "contested", "single", "doubtful_outlets", "doubtful_reports"),
     )
 )
 """What `allegation_row_from` needs of an allegation."""
@@ -71,6 +71,7 @@ def allegation_values(allegation: Allegation, key: int, position: int) -> dict[s
         "single": int(allegation.is_single),
         "outlet_names": _packed(allegation.outlets),
         "doubtful_outlets": _packed(allegation.doubtful_outlets),
+        "doubtful_reports": len(allegation.doubtful_reports),
         "origins": _packed([allegation_origin_form(o) for o in allegation.origins]),
         "alleged_values": _packed([alleged_value_form(v) for v in allegation.values]),
         "omissions": _packed([omission_form(o) for o in allegation.omissions]),
@@ -156,6 +157,7 @@ def allegation_row_from(row: AnyRow) -> AllegationRow:
         outlets=row.outlets,
         doubtful_outlets=len(json.loads(row.doubtful_outlets)),
         reports=row.reports,
+        doubtful_reports=row.doubtful_reports,
         first=row.first,
         is_contested=bool(row.contested),
         is_single=bool(row.single),

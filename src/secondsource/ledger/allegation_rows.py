@@ -11,7 +11,7 @@ from secondsource.model import (
     Omission,
     StoryId,
     count_form,
-    outlet_range,
+    sure_and_all,
 )
 from secondsource.model.json_forms import AllegationRowForm, OmissionRowForm, omission_form
 
@@ -28,6 +28,7 @@ class AllegationRow:
         outlets: Number of outlets that affirm or hedge it.
         doubtful_outlets: Number of those of which every statement may say something else.
         reports: Number of reports that affirm or hedge it.
+        doubtful_reports: Number of those of which every statement may say something else.
         first: Day on which it arose; "" if no report of it has a date.
         is_contested: Whether a statement denies it, or its values differ.
         is_single: Whether several outlets carry it and at best one origin stands behind it.
@@ -40,6 +41,7 @@ class AllegationRow:
     outlets: int
     doubtful_outlets: int
     reports: int
+    doubtful_reports: int
     first: str
     is_contested: bool
     is_single: bool
@@ -55,6 +57,7 @@ class AllegationRow:
             outlets=len(allegation.outlets),
             doubtful_outlets=len(allegation.doubtful_outlets),
             reports=len(allegation.reports),
+            doubtful_reports=len(allegation.doubtful_reports),
             first=allegation.first,
             is_contested=allegation.is_contested,
             is_single=allegation.is_single,
@@ -63,7 +66,12 @@ class AllegationRow:
     @property
     def outlet_range(self) -> str:
         """How many outlets carry it: "4", or "3–4" with one in doubt."""
-        return outlet_range(self.outlets, self.doubtful_outlets)
+        return sure_and_all(self.outlets, self.doubtful_outlets)
+
+    @property
+    def report_range(self) -> str:
+        """How many reports carry it: "4", or "3–4" with one in doubt."""
+        return sure_and_all(self.reports, self.doubtful_reports)
 
     def form(self) -> AllegationRowForm:
         """Return the JSON form of the row."""
@@ -75,6 +83,7 @@ class AllegationRow:
             "outlets": self.outlets,
             "doubtful_outlets": self.doubtful_outlets,
             "reports": self.reports,
+            "doubtful_reports": self.doubtful_reports,
             "first": self.first or None,
             "contested": self.is_contested,
             "single": self.is_single,

@@ -14,7 +14,7 @@ from secondsource.model.allegations import (
     Omission,
     PlacedStatement,
     Statement,
-    outlet_range,
+    sure_and_all,
 )
 from secondsource.model.claims import (
     SURE,
@@ -276,12 +276,12 @@ __all__ = [
     "ordered",
     "origin_form",
     "origin_from",
-    "outlet_range",
     "raw_sha256",
     "report_form",
     "report_id",
     "source_id",
     "spans_form",
     "story_id",
+    "sure_and_all",
     "word_span",
 ]

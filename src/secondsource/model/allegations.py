@@ -219,12 +219,18 @@ class Allegation:
     @property
     def outlet_range(self) -> str:
         """How many outlets carry it: "4", or "3–4" with one in doubt."""
-        return outlet_range(len(self.outlets), len(self.doubtful_outlets))
+        return sure_and_all(len(self.outlets), len(self.doubtful_outlets))
 
     @property
     def reports(self) -> tuple[ReportId, ...]:
         """The reports that affirm or hedge it, in the order of time."""
         return _unique(p.statement.report for p in self.statements if not _denies(p))
+
+    @property
+    def doubtful_reports(self) -> tuple[ReportId, ...]:
+        """Those of its reports of which every statement may say something else."""
+        sure = {p.statement.report for p in self.statements if not _denies(p) and not p.is_loose}
+        return tuple(report for report in self.reports if report not in sure)
 
     @property
     def denied_by(self) -> tuple[PlacedStatement, ...]:
@@ -242,14 +248,14 @@ class Allegation:
         return len(self.outlets) > 1 and self.count.best <= 1
 
 
-def outlet_range(outlets: int, doubtful: int) -> str:
-    """Return how many outlets carry an allegation: "4", or "3–4" with one in doubt.
+def sure_and_all(number: int, doubtful: int) -> str:
+    """Return how many outlets or reports carry an allegation: "4", or "3–4" with one in doubt.
 
     Args:
-        outlets: All that have a statement of it.
+        number: All that have a statement of it.
         doubtful: Those of them of which every statement may say something else.
     """
-    return f"{outlets - doubtful}–{outlets}" if doubtful else f"{outlets}"
+    return f"{number - doubtful}–{number}" if doubtful else f"{number}"
 
 
 def _denies(placed: PlacedStatement) -> bool:

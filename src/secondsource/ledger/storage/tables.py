@@ -382,6 +382,7 @@ allegations = Table(
     Column("alleged_values", Text, nullable=False),
     Column("omissions", Text, nullable=False, server_default="[]"),
     Column("doubtful_outlets", Text, nullable=False, server_default="[]"),
+    Column("doubtful_reports", Integer, nullable=False, server_default="0"),
     CheckConstraint(
         "dated IN (0, 1) AND contested IN (0, 1) AND single IN (0, 1)", name="allegation_truths"
     ),

@@ -126,7 +126,7 @@ class AllegationForm(TypedDict):
 class AllegationRowForm(TypedDict):
     """An allegation without its statements; `outlets` and `reports` are those that affirm it.
 
-    Of `doubtful_outlets` of them every statement may say something else.
+    Of `doubtful_outlets` and `doubtful_reports` of them every statement may say something else.
     """
 
     id: AllegationId
@@ -136,6 +136,7 @@ class AllegationRowForm(TypedDict):
     outlets: WholeNumber
     doubtful_outlets: WholeNumber
     reports: WholeNumber
+    doubtful_reports: WholeNumber
     first: str | None
     contested: bool
     single: bool

@@ -1,4 +1,4 @@
-"""Outlets of an allegation of which every statement may say something else."""
+"""Outlets and reports of an allegation of which every statement may say something else."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -15,8 +15,13 @@ def upgrade() -> None:
         "allegations",
         sa.Column("doubtful_outlets", sa.Text(), nullable=False, server_default="[]"),
     )
+    op.add_column(
+        "allegations",
+        sa.Column("doubtful_reports", sa.Integer(), nullable=False, server_default="0"),
+    )
 
 
 def downgrade() -> None:
     """Drop them."""
+    op.drop_column("allegations", "doubtful_reports")
     op.drop_column("allegations", "doubtful_outlets")
