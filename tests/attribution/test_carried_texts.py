@@ -3,7 +3,7 @@
 import pytest
 from marked_text import read
 
-from secondsource.language.english.carried_texts import carried_author
+from secondsource.language.english.carried_texts import carried_author, introductions
 from secondsource.model import SourceKind
 
 
@@ -118,3 +118,12 @@ def test_the_full_text_of_a_speech_may_follow_later():
         "speech is as follows:\n\nThe mill is old.\n\n1[I] 1<believe> 1{that it will last}."
     )
     assert source.name == "Karl Moss"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["He said:" + "\n" * 20_000 + "\u201cIt leaks\u201d", "he said " * 5_000, "a said: " * 5_000],
+)
+def test_a_long_text_without_passages_has_none(text):
+    assert list(introductions(text)) == []
+    assert carried_author(text) is None

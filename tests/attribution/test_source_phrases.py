@@ -139,3 +139,8 @@ def test_a_source_keeps_words_and_never_takes_those_of_other_parts(before, sourc
     assert span.words(text).strip()
     assert not any(span.overlaps(part) for part in (*claim.cue, *claim.content))
     assert with_whole_phrases([claim], text) == [read]
+
+
+@pytest.mark.parametrize("words", ["ly" * 400, "only " * 400, "a" + "ly" * 400 + "!", "in" * 400])
+def test_a_long_run_of_adverbs_is_read_at_once(words):
+    assert source_of(f"Moss [{words.strip()}] <said> {{that it leaks}}.")

@@ -63,7 +63,7 @@ _SAID = re.compile(
     r"(?:^|[.;!?]\s+|,\s+(?=(?:he|she|it|they)\b))(?:In\s+(?:the|his|her|its)\s+\w+,\s+)?"
     r"(?P<subject>[^.;:!?\n,]{1,80}?)\s+"
     r"(?:also\s+)?(?:said|stated|continued|went\s+on|wrote|read|reads|added|noted|declared)"
-    r"(?:\s+as\s+follows|\s+(?:in|at)\s+[^.:\n]{1,60})?\s*:\s*\n+\s*(?=[^\s\"“‘'«-])",
+    r"(?:\s+as\s+follows|\s+(?:in|at)\s+[^.:\n]{1,60})?[ \t]*:[ \t]*\n\s*+(?![\"“‘'«-]|\Z)",
     re.MULTILINE,
 )
 

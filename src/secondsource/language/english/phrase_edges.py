@@ -46,9 +46,8 @@ MEDIUM_END = re.compile(
     re.DOTALL,
 )
 """What a source spoke in, at the end of a phrase: "the union in a statement"."""
-ADVERBS_ALONE = re.compile(
-    r"(?:(?:[a-z]{3,}ly|also|has|have|had|is|are|was|were|will|would|to|then|still|again)\s*)+"
-)
+_ALONE = "[a-z]{3,}ly|also|has|have|had|is|are|was|were|will|would|to|then|still|again"
+ADVERBS_ALONE = re.compile(rf"(?:{_ALONE})(?:\s+(?:{_ALONE}))*\s*")
 """Words of which none is a name: "categorically", "has", "were then"."""
 RELATIVE_START = re.compile(
     r"(?P<pronoun>who|which)[ \t]+(?=[a-z]+\b)(?!of\b|is[ \t]+why\b)", re.IGNORECASE
@@ -70,7 +69,7 @@ REST_OF_CLAUSE = re.compile(
     r"(?:\s(?![-–—])(?:(?:[A-Z]\.)+(?=\s[a-z])|[^\s.,;:!?\"“”()\[\]—–]+(?:\.[A-Z]\.)?)){1,30}"
 )
 """Words up to the next mark of a sentence; the points of "U.N." are none."""
-ADVERBS_BETWEEN = re.compile(r"\s*(?:\w+ly\s*)+")
+ADVERBS_BETWEEN = re.compile(r"\s*\w+ly(?:\s+\w+ly)*\s*")
 """Adverbs alone between a subject and its verb: "the board [warmly] congratulated"."""
 TENSELESS = re.compile(r"to\b|\w+ing\b", re.IGNORECASE)
 """The begin of a verb without a tense: it has no subject just before it."""
