@@ -208,6 +208,13 @@ def test_an_outlet_whose_statements_are_all_in_doubt_makes_an_interval(desk):
     table = run("allegations", "--desk", desk).stdout.splitlines()
     assert table[1].split()[:4] == [FAST.id[:8], "2031-05-02", "1–2", "1–2"]
     assert listed(desk)[0]["doubtful_outlets"] == ["Far Bank Post"]
+    (row,) = csv.DictReader(
+        run("allegations", "--format", "csv", "--desk", desk).stdout.splitlines()
+    )
+    assert (row["outlets"], row["doubtful_outlets"]) == (
+        "Far Bank Post … Tarn Herald",
+        "Far Bank Post",
+    )
 
 
 def test_json_of_one_is_its_line_of_the_listing(desk):

@@ -132,6 +132,7 @@ def _forms(details: Iterator[AllegationDetail], form: str) -> Iterator[Mapping[s
             "denied_by": [{"text": statements[n]["speaker"] or ""} for n in record["denied_by"]],
             "values": [{"text": value["words"]} for value in record["values"]],
             "outlets": [{"text": outlet} for outlet in record["outlets"]],
+            "doubtful_outlets": [{"text": outlet} for outlet in record["doubtful_outlets"]],
         }
 
 
