@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from secondsource.attribution.coreference.acronyms import acronyms
+from secondsource.attribution.coreference.authors import Authors
 from secondsource.attribution.coreference.mentions import (
     Mention,
     MentionForm,
@@ -31,7 +31,6 @@ from secondsource.attribution.coreference.source_kinds import (
 from secondsource.attribution.coreference.speakers import BODIES, PEOPLE, Speaker, comparison_key
 from secondsource.attribution.coreference.subjects import Subjects
 from secondsource.language.english.body_name_words import STAND_IN_NOUNS
-from secondsource.language.english.carried_texts import carried_author, introductions
 from secondsource.language.english.determiners import ARTICLES, THE
 from secondsource.language.english.inference_verbs import (
     IMPERSONAL_CUE,
@@ -57,8 +56,6 @@ from secondsource.language.english.pronoun_words import (
     PROPOSITIONAL_INSIDE,
     RELATIVE,
     SHE,
-    STATEMENT_OPENING,
-    STATEMENT_TITLE,
     THEY,
     WE,
     YOU,
@@ -69,8 +66,6 @@ from secondsource.model import Claim, ClaimId, SourceKind, Span, ZoneKind, enclo
 
 MAIN_PERSON_LEAD = 3
 """How often more than others of the surname a person is named in full to be meant by it."""
-# Code points within which a statement says what it is.
-_OPENING = 800
 # Letters that "Russia" and "Russian" share at least.
 _NATION_STEM = 4
 
@@ -116,9 +111,7 @@ class MentionResolver:
         for acronym, full_name in acronyms(layout.text).items():
             self._equivalent_keys[comparison_key(acronym)].add(comparison_key(full_name))
             self._equivalent_keys[comparison_key(full_name)].add(comparison_key(acronym))
-        self._report: Speaker | None = None
-        self._author: Speaker | None = None
-        self._signatories: Speaker | None = None
+        self._authors = Authors(layout.text, lexicon, self._speakers, self._speaker_of_words)
         self._antecedents = Antecedents(layout, people, self._speaker_of, known_kind)
         self._subjects = Subjects(layout, self._antecedents, people, lexicon, known_kind)
         self._resolved_claims: dict[int, ResolvedClaim] = {}
@@ -176,7 +169,7 @@ class MentionResolver:
             and INFERENCE.search(cue)
             and self._has_unknown_kind(mention)
         ):
-            return ResolvedClaim(mention, self._report_as_speaker(mention, span))
+            return ResolvedClaim(mention, self._authors.report(mention, span))
         return self._resolve_described(claim, mention, span)
 
     def _resolve_described(self, claim: Claim, mention: Mention, span: Span) -> ResolvedClaim:
@@ -262,9 +255,9 @@ class MentionResolver:
         """Return the last speaker for a continued quotation; None for "it is said"."""
         cue = " ".join(s.words(self._layout.text) for s in claim.cue)
         if THIS_IS_TO_SAY.search(self._layout.text[: claim.cue[0].end][-40:]):
-            return self._report_as_speaker(mention, claim.cue[0])
+            return self._authors.report(mention, claim.cue[0])
         if SEEMS.search(cue):
-            return self._report_as_speaker(mention, claim.cue[0])
+            return self._authors.report(mention, claim.cue[0])
         if PASSIVE_CUE.search(cue) or self._last_speaker is None:
             return None
         start = claim.content[0].start
@@ -294,7 +287,7 @@ class MentionResolver:
         if pronoun in PROPOSITIONAL and INFERENCE.search(cue):
             opens_sentence = self._layout.sentence_start(span.start) == span.start
             if pronoun != DUMMY_IT and (opens_sentence or pronoun in PROPOSITIONAL_INSIDE):
-                return ResolvedClaim(mention, self._report_as_speaker(mention, span))
+                return ResolvedClaim(mention, self._authors.report(mention, span))
         if pronoun in RELATIVE:
             return ResolvedClaim(mention, self._relative_antecedent(mention, span))
         if pronoun == DUMMY_IT and IMPERSONAL_CUE.search(cue):
@@ -343,19 +336,19 @@ class MentionResolver:
         self, mention: Mention, span: Span, outer: ResolvedClaim | None
     ) -> Speaker | None:
         if not self._layout.in_quotation(span.start, span.end) and outer is None:
-            carried = self._carried_speaker(span)
+            carried = self._authors.of_carried_text(span)
             if carried is not None:
                 self._add_mention(carried, span, mention)
                 return carried
-            if mention.head in WE and not self._is_statement:
-                return self._report_as_speaker(mention, span)
+            if mention.head in WE and not self._authors.is_statement:
+                return self._authors.report(mention, span)
             if mention.head in WE:
-                return self._signatories_as_speaker(mention, span)
-            return self._author_as_speaker(mention, span)
+                return self._authors.signatories(mention, span)
+            return self._authors.author(mention, span)
         speaker = outer.speaker if outer else self._antecedents.nearest_speaker(span)
         if speaker is not None and speaker.kind is SourceKind.DOCUMENT:
             # In "the letter says: I thank you", "I" is who wrote the letter.
-            speaker = self._author_of_carried_text or speaker
+            speaker = self._authors.carried or speaker
         if mention.head in FIRST_PERSON:
             if speaker is not None:
                 self._add_mention(speaker, span, mention)
@@ -369,30 +362,6 @@ class MentionResolver:
             lambda s: f"we {owner}" in s.keys, mention, span, SourceKind.GROUP, f"we {owner}"
         )
 
-    def _report_as_speaker(self, mention: Mention, span: Span) -> Speaker:
-        if self._report is None:
-            self._report = Speaker(kind=SourceKind.REPORT)
-            self._speakers.append(self._report)
-        self._add_mention(self._report, span, mention)
-        return self._report
-
-    @cached_property
-    def _is_statement(self) -> bool:
-        """Whether the text is a statement, speech or letter that its outlet only carries."""
-        text = self._layout.text
-        title = text.lstrip().split("\n", 1)[0]
-        return bool(STATEMENT_TITLE.search(title) or STATEMENT_OPENING.search(text[:_OPENING]))
-
-    def _carried_speaker(self, span: Span) -> Speaker | None:
-        """Return who wrote or spoke the text that the report carries where a pronoun stands."""
-        introduced = [words for start, words in self._introductions if start <= span.start]
-        for words in reversed(introduced):
-            mention = parse_mention(words.words(self._layout.text), self._lexicon)
-            if mention.head in self._lexicon.document:
-                break
-            return self._speaker_of_words(mention, words) or self._author_of_carried_text
-        return self._author_of_carried_text
-
     def _speaker_of_words(self, mention: Mention, span: Span) -> Speaker | None:
         """Return the speaker that words outside all claims mean; None if that is not sure."""
         if mention.form is MentionForm.PRONOUN and mention.head in HE | SHE:
@@ -400,37 +369,8 @@ class MentionResolver:
             choice = self._antecedents.choose_person(gender, span, ())
             return choice.speakers[0] if choice.sure and choice.speakers else None
         if mention.form in (MentionForm.NAME, MentionForm.DESCRIPTION):
-            return self._resolve_phrase(mention, span, None)
+            return self._resolve_phrase(self._proper_nouns.without_false_name(mention), span, None)
         return None
-
-    @cached_property
-    def _introductions(self) -> list[tuple[int, Span]]:
-        return list(introductions(self._layout.text))
-
-    @cached_property
-    def _author_of_carried_text(self) -> Speaker | None:
-        """Who wrote the message, the statement or the answer that the report carries, if any."""
-        words = carried_author(self._layout.text)
-        if words is None:
-            return None
-        mention = parse_mention(words.words(self._layout.text), self._lexicon)
-        return self._speaker_of_words(self._proper_nouns.without_false_name(mention), words)
-
-    def _signatories_as_speaker(self, mention: Mention, span: Span) -> Speaker:
-        """Return who wrote a statement together: the speaker of "we" outside quotation marks."""
-        if self._signatories is None:
-            self._signatories = Speaker(kind=SourceKind.GROUP, author=True, plural=True)
-            self._speakers.append(self._signatories)
-        self._add_mention(self._signatories, span, mention)
-        return self._signatories
-
-    def _author_as_speaker(self, mention: Mention, span: Span) -> Speaker:
-        """Return the author of the report: the speaker of "I" outside quotation marks."""
-        if self._author is None:
-            self._author = Speaker(kind=SourceKind.PERSON, author=True)
-            self._speakers.append(self._author)
-        self._add_mention(self._author, span, mention)
-        return self._author
 
     def _relative_antecedent(self, mention: Mention, span: Span) -> Speaker | None:
         """Return the antecedent of "who" or "which": the phrase just before it."""
