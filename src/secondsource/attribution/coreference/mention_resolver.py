@@ -297,20 +297,20 @@ class MentionResolver:
             choice = _of_others(choice, pronoun, outer.speaker if outer else None)
         if not is_quoted:
             choice = self._chosen_or_subject(choice, pronoun, span)
-        for speaker in choice.speakers[:1] if choice.sure else ():
-            self._add_mention(speaker, span, mention)
-            if pronoun in HE | SHE and not speaker.gender:
-                speaker.gender = "he" if pronoun in HE else "she"
-        if choice.sure and choice.speakers:
-            return ResolvedClaim(mention, choice.speakers[0])
-        return ResolvedClaim(mention, None, choice.speakers)
+        speaker = choice.decided
+        if speaker is None:
+            return ResolvedClaim(mention, None, choice.speakers)
+        self._add_mention(speaker, span, mention)
+        if pronoun in HE | SHE and not speaker.gender:
+            speaker.gender = _gender(pronoun)
+        return ResolvedClaim(mention, speaker)
 
     def _chosen_or_subject(
         self, choice: AntecedentChoice, pronoun: str, span: Span
     ) -> AntecedentChoice:
         """Return a choice among speakers, or the subject of a sentence before if it is none."""
         if pronoun in HE | SHE and not choice.speakers:
-            subject = self._subjects.person("he" if pronoun in HE else "she", span)
+            subject = self._subjects.person(_gender(pronoun), span)
         elif pronoun in IT | THEY and not choice.sure:
             subject = self._subjects.body_or_people(pronoun, span)
         else:
@@ -328,8 +328,7 @@ class MentionResolver:
     def _choose_antecedent(self, pronoun: str, span: Span, claim: Claim) -> AntecedentChoice:
         span = self._antecedents.first_of_sentence(pronoun, span)
         if pronoun in HE | SHE:
-            gender = "he" if pronoun in HE else "she"
-            return self._antecedents.choose_person(gender, span, claim.content)
+            return self._antecedents.choose_person(_gender(pronoun), span, claim.content)
         return self._antecedents.choose_body(pronoun, span)
 
     def _first_person_speaker(
@@ -365,9 +364,7 @@ class MentionResolver:
     def _speaker_of_words(self, mention: Mention, span: Span) -> Speaker | None:
         """Return the speaker that words outside all claims mean; None if that is not sure."""
         if mention.form is MentionForm.PRONOUN and mention.head in HE | SHE:
-            gender = "he" if mention.head in HE else "she"
-            choice = self._antecedents.choose_person(gender, span, ())
-            return choice.speakers[0] if choice.sure and choice.speakers else None
+            return self._antecedents.choose_person(_gender(mention.head), span, ()).decided
         if mention.form in (MentionForm.NAME, MentionForm.DESCRIPTION):
             return self._resolve_phrase(self._proper_nouns.without_false_name(mention), span, None)
         return None
@@ -526,8 +523,8 @@ class MentionResolver:
             speaker = self._antecedents.titled_speaker(mention, span, gender)
             is_epithet = mention.head in self._lexicon.epithets and not people_modifiers(mention)
             if speaker is None and is_epithet:
-                choice = self._antecedents.choose_person(gender, span, ())
-                return choice.speakers[0] if choice.sure and choice.speakers[0].names() else None
+                person = self._antecedents.choose_person(gender, span, ()).decided
+                return person if person is not None and person.names() else None
             return speaker
         return None
 
@@ -565,11 +562,11 @@ class MentionResolver:
         if mention.owner:
             words.add(mention.owner.split()[-1].lower())
         if mention.determiner in HE | SHE:
-            gender = "he" if mention.determiner in HE else "she"
             content = claim.content if claim else ()
-            choice = self._antecedents.choose_person(gender, span, content)
-            if choice.sure and choice.speakers:
-                words.add((choice.speakers[0].names() or ["?"])[0].split()[-1].lower())
+            gender = _gender(mention.determiner)
+            owner = self._antecedents.choose_person(gender, span, content).decided
+            if owner is not None:
+                words.add((owner.names() or ["?"])[0].split()[-1].lower())
         belonging = BELONGING.match(mention.rest)
         if belonging:
             words.add(belonging[1].lower())
@@ -608,6 +605,11 @@ class MentionResolver:
         self, speaker: Speaker, span: Span, mention: Mention, signature: set[str] | None = None
     ) -> None:
         speaker.add_mention(span, mention, signature or ())
+
+
+def _gender(pronoun: str) -> str:
+    """Return the gender, "he" or "she", of a form of either pronoun."""
+    return "he" if pronoun in HE else "she"
 
 
 def _nations_of(mention: Mention) -> set[str]:

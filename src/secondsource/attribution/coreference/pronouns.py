@@ -69,6 +69,11 @@ class AntecedentChoice:
     speakers: tuple[Speaker, ...] = ()
     sure: bool = False
 
+    @property
+    def decided(self) -> Speaker | None:
+        """The one that is meant, if that is sure."""
+        return self.speakers[0] if self.sure and self.speakers else None
+
 
 class Antecedents:
     """Finds the antecedents of the pronouns of one report.
