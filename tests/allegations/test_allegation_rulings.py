@@ -82,6 +82,21 @@ def test_an_outlet_is_in_doubt_while_all_that_it_says_is(monkeypatch):
     assert drowned([ruling(SAME, Q_MAYOR, Q_DOCTOR)]).outlet_range in ("3", "2–3")
 
 
+def test_what_an_outlet_denies_does_not_make_sure_that_it_affirms_the_same(monkeypatch):
+    monkeypatch.setattr("secondsource.model.allegations.LEAST_AGREEMENT", 1.0)
+    words = DROWNED[0]
+    denial = told(
+        f"The harbour office denied that {words}.",
+        outlet="Far Bank",
+        says=[Said("The harbour office", words, "denied", denied=True)],
+    )
+    same = [ruling(SAME, quote(denial, words), Q_MAYOR)]
+    contested = drowned(same, *STORY, denial)
+    assert [(p.speaker, p.agreement) for p in contested.denied_by] == [("The harbour office", 1)]
+    assert "Far Bank" in contested.doubtful_outlets
+    assert DOCTOR.id in contested.doubtful_reports
+
+
 def test_what_says_the_same_is_one_allegation_with_all_that_both_held():
     apart = allegations_under([], *STORY)
     same = [ruling(SAME, Q_MAYOR, quote(MAYOR, CLOSED.capitalize()))]

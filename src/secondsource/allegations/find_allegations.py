@@ -171,7 +171,7 @@ def _allegation(
     standing = standing_statement(compared, rows)
     shown = shown_probabilities(probabilities)
     outlets = {_outlet(s, material) for s in affirming}
-    sure = {_outlet(p.statement, material) for p in placed if not p.is_loose}
+    sure = {_outlet(p.statement, material) for p in placed if p.surely_carries}
     days = sorted(day for s in affirming if (day := finder.day(s.report)))
     return Allegation(
         id=allegation_id(statements[0].report, statements[0].span),

@@ -121,6 +121,11 @@ class PlacedStatement:
         """Whether it may well say something else than the rest of its allegation."""
         return self.agreement < LEAST_AGREEMENT
 
+    @property
+    def surely_carries(self) -> bool:
+        """Whether it affirms or hedges its allegation, and is not loose."""
+        return not _denies(self) and not self.is_loose
+
     def steps(self) -> Iterator[tuple[ReportId, ChainLink]]:
         """Yield each step with the report that takes it: first its own, then those led to."""
         report = self.statement.report
@@ -198,7 +203,8 @@ class Allegation:
         values: The values it is given with, the most frequent first; empty if no number differs.
         standing: Number of the statement whose words stand for it.
         outlets: The outlets of the reports that affirm or hedge it, sorted.
-        doubtful_outlets: Those of them of which every statement may say something else, sorted.
+        doubtful_outlets: Those of them of which every affirming or hedging statement is loose,
+            sorted.
         first: Day on which it arose, ISO 8601; "" if no report of it has a date.
         omissions: The outlets of the story that surely leave it out.
     """
@@ -229,7 +235,7 @@ class Allegation:
     @property
     def doubtful_reports(self) -> tuple[ReportId, ...]:
         """Those of its reports of which every statement may say something else."""
-        sure = {p.statement.report for p in self.statements if not _denies(p) and not p.is_loose}
+        sure = {p.statement.report for p in self.statements if p.surely_carries}
         return tuple(report for report in self.reports if report not in sure)
 
     @property

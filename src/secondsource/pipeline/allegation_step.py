@@ -16,7 +16,7 @@ from secondsource.pipeline.outlet_facts import known_outlets
 from secondsource.pipeline.statement_ruling_index import StatementRulingIndex
 from secondsource.pipeline.story_steps import STORIES_VERSION, ignore_progress
 
-ALLEGATIONS_VERSION = f"allegations-15+{STORIES_VERSION}"
+ALLEGATIONS_VERSION = f"allegations-16+{STORIES_VERSION}"
 """Changes whenever the same stories may hold other allegations or count other origins."""
 
 LEAST_OUTLETS = 2
