@@ -72,9 +72,14 @@ def marking(name: str) -> list[Marked]:
 def found_allegations(desk: Desk, joined: bool) -> Iterator[tuple[str, list[Allegation]]]:
     """Yield for each marked story the allegations that are found in it."""
     names, facts = known_outlets(desk.ledger)
+    story_of = {
+        report: row.id
+        for row in desk.stories()
+        for report in desk.ledger.stories.report_ids(row.id)
+    }
     for story, ids in json.loads((HERE / "stories.json").read_text("utf8")).items():
         if joined:
-            stories = {s for report in ids for s in desk.ledger.stories.of_report(ReportId(report))}
+            stories = {story_of[ReportId(report)] for report in ids if report in story_of}
             yield story, [a for s in sorted(stories) for a in desk.ledger.allegations.of_story(s)]
         else:
             material = material_of_reports(desk.ledger, [ReportId(i) for i in ids], names, facts)

@@ -102,8 +102,8 @@ def main() -> None:
     weights = fit(p, right)
     report("beds", p, right, weights)
     for bed in options.apart:
-        apart = list(roots(bed, desk_of(bed, options.desks)))
-        report(bed.name, *(np.array(c, dtype=float) for c in zip(*apart, strict=True)), weights)
+        apart = np.array(list(roots(bed, desk_of(bed, options.desks))), dtype=float)
+        report(bed.name, apart[:, 0], apart[:, 1], weights)
     stored = {"constant": round(weights[0], 3), "slope": round(weights[1], 3)}
     SHARES.write_text(json.dumps(stored, indent=1) + "\n", "utf8")
 

@@ -11,10 +11,11 @@ from typing import Any
 
 from polnear import Attribution, Marked
 from secondsource import open_desk
+from secondsource.attribution import ClaimReader, load_reader
 from secondsource.attribution.parted_words import with_spaces
 from secondsource.attribution.readable_spans import readable_spans
+from secondsource.gazetteer import load_gazetteer
 from secondsource.model import NotFoundError, Report
-from secondsource.pipeline import make_reader
 
 Mark = dict[str, Any]
 _FOURTH = 64
@@ -27,6 +28,11 @@ def is_for_claim_head(identity: str) -> bool:
     was not trained.
     """
     return hashlib.sha256(identity.encode()).digest()[1] < _FOURTH
+
+
+def english_reader() -> ClaimReader:
+    """Return the reader that the pipeline uses for English."""
+    return load_reader(known_kind=load_gazetteer().kind_of)
 
 
 def load_marks(paths: Iterable[Path]) -> dict[str, tuple[int, list[Mark]]]:
@@ -67,7 +73,7 @@ def marked_reports(
         for_claim_head: Whether to yield those that train the claim head, on which thresholds are
             chosen too, instead of those that the tagger learns from.
     """
-    reader = make_reader()
+    reader = english_reader()
     wanted = load_marks(marks)
     ids = [identity for identity in wanted if is_for_claim_head(identity) == for_claim_head]
     for report in reports_of(desks, ids):

@@ -35,7 +35,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import wild
 from secondsource import open_desk
-from secondsource.attribution import ClaimReader
 from secondsource.model import Claim, Report
 from secondsource.pipeline import make_reader
 
@@ -113,7 +112,7 @@ def reports_of(
     arguments: argparse.Namespace,
 ) -> Iterator[tuple[str, int, Report, list[Row], dict[str, Row]]]:
     """Yield pile, last code point, report, settled marks and candidates of each report."""
-    reader: ClaimReader = make_reader()
+    reader = make_reader()
     second = wild.load(arguments.second)
     with open_desk(arguments.desk) as desk:
         for identity, (pile, end, rows) in wild.load(arguments.first).items():
