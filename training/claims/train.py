@@ -2,13 +2,15 @@
 """Train the head that says how likely a claim is right, and write `claims.npz`.
 
     python training/claims/train.py --desks DESK ... --unseen MARKS.jsonl ...
-        --marks MARKS.jsonl ... [--to FOLDER]
+        --marks MARKS.jsonl ... [--judged JUDGED.jsonl ...] [--to FOLDER]
 
 The desks hold the marked reports, read without an option; the marks are made as
 `benchmarks/marking/wild/HOW.md` describes. The tagger has seen no report of `--unseen`, and of
 `--marks` all but those that are left to this head. Each marked report is read anew; a claim is
 right if half of its content is that of a mark (intersection over union, one to one, best first),
-with the same words as source. Needs scikit-learn. It takes minutes, so there is nothing to resume.
+with the same words as source. Of `--judged`, single claims that the program found and a reader held
+right or wrong (`benchmarks/marking/wild/drawn_claims.py`), those are learnt from that it still
+finds. Needs scikit-learn. It takes minutes, so there is nothing to resume.
 
 Printed is how the head does on reports that are left out of its training in turn (in ten parts):
 area under the curve against the tagger's own score, distance of score and share right over ten
@@ -20,7 +22,9 @@ surer claims asks for them by their score.
 from __future__ import annotations
 
 import argparse
+import json
 import sys
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -36,9 +40,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "attribution"))
 
 import wild
-from marked_reports import is_for_claim_head, reports_of
+from marked_reports import english_reader, is_for_claim_head, reports_of
 from secondsource.attribution.claim_reader import ENGLISH
-from secondsource.pipeline import make_reader
 
 # Weight of the data against small weights.
 STRENGTH = 0.003
@@ -77,7 +80,7 @@ def marks_of(unseen: list[Path], marks: list[Path]) -> Marks:
 
 def read_marked(desks: list[Path], wanted: Marks) -> Read:
     """Read the marked reports, with the tagger's scores and every claim it finds."""
-    read, reader = Read(), make_reader()
+    read, reader = Read(), english_reader()
     for report in reports_of(desks, wanted):
         _, end, rows = wanted[report.id]
         attributions = [wild.marked(row, report.text) for row in rows]
@@ -96,6 +99,32 @@ def read_marked(desks: list[Path], wanted: Marks) -> Read:
             read.scores.append(claim.score)
             read.reports.append(report.id)
     return read
+
+
+def read_judged(desks: list[Path], paths: list[Path], read: Read) -> None:
+    """Read the reports of judged claims, and add those claims that are found in the same words."""
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for path in paths:
+        for line in path.read_text("utf-8").splitlines():
+            row = json.loads(line)
+            rows.setdefault(row["report"], []).append(row)
+    reader = english_reader()
+    for report in reports_of(desks, rows):
+        verdicts = {_place(row["content"], row["source"]): row for row in rows[report.id]}
+        for claim, vector in reader.claims_with_features(report):
+            parts = (claim.content, claim.source.spans)
+            row = verdicts.pop(_place(*([(s.start, s.end) for s in part] for part in parts)), None)
+            if row is not None:
+                is_right = row["verdict"] == "right"
+                read.marked += is_right
+                read.vectors.append(vector)
+                read.right.append(is_right)
+                read.scores.append(claim.score)
+                read.reports.append(report.id)
+
+
+def _place(content: Iterable[Sequence[int]], source: Iterable[Sequence[int]]) -> tuple[Any, ...]:
+    return tuple(map(tuple, content)), tuple(map(tuple, source))
 
 
 def model() -> Pipeline:
@@ -128,11 +157,13 @@ def chosen_threshold(shares: np.ndarray, right: np.ndarray, marked: int) -> floa
 def main() -> None:
     """Read, try, train, write."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    for name in ("desks", "unseen", "marks"):
-        parser.add_argument(f"--{name}", type=Path, nargs="+", required=name != "marks", default=[])
+    for name in ("desks", "unseen", "marks", "judged"):
+        is_needed = name in ("desks", "unseen")
+        parser.add_argument(f"--{name}", type=Path, nargs="+", required=is_needed, default=[])
     parser.add_argument("--to", type=Path, default=ENGLISH)
     arguments = parser.parse_args()
     read = read_marked(arguments.desks, marks_of(arguments.unseen, arguments.marks))
+    read_judged(arguments.desks, arguments.judged, read)
     vectors, right, scores = np.stack(read.vectors), np.array(read.right), np.array(read.scores)
     shares = left_out(vectors, right, read.reports)
     print(f"{len(set(read.reports))} reports, {read.marked} claims marked, {len(right)} found,")
