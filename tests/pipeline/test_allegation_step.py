@@ -59,6 +59,46 @@ def test_finding_twice_is_finding_once(pile, tmp_path):
         assert [d.allegation for d in found(desk)] == first
 
 
+@pytest.mark.parametrize(
+    ("nameless", "carried_by"),
+    [
+        # Who drops a folder of pages that name no outlet still learns who stands behind them.
+        (("Tarn Herald", "Far Bank", "Nightferry"), "1–3"),
+        # The others may be of the one that is named.
+        (("Far Bank", "Nightferry"), "1–3"),
+        (("Nightferry",), "2–3"),
+    ],
+)
+def test_reports_of_unknown_outlet_may_be_of_several(pile, tmp_path, nameless, carried_by):
+    lines = [json.loads(line) for line in pile.read_text("utf8").splitlines()]
+    for line in lines:
+        if line["outlet"] in nameless:
+            line["text"] = line["text"].replace(f"{line['outlet']} wrote", "papers wrote")
+            del line["outlet"], line["url"]
+    pile.write_text("\n".join(map(json.dumps, lines)), "utf8")
+    with open_desk(tmp_path / "desk.db") as desk:
+        desk.read([str(pile)], ReadOptions(workers=0))
+        leading = next(d.allegation for d in found(desk) if len(d.allegation.reports) == 3)
+        (story,) = desk.stories()
+    assert leading.outlet_range == carried_by
+    assert leading.unknown_outlets == len(nameless)
+    assert set(leading.outlets) == TELLING.keys() - set(nameless)
+    assert not leading.doubtful_outlets
+    # "Several outlets, one source" is said of known outlets alone.
+    assert leading.is_single == (len(leading.outlets) > 1)
+    assert story.leading.outlet_range == carried_by
+
+
+def test_two_reports_of_one_outlet_have_no_allegation(pile, tmp_path):
+    lines = [json.loads(line) | {"outlet": "Tarn Herald"} for line in pile.open(encoding="utf8")]
+    pile.write_text("\n".join(map(json.dumps, lines)), "utf8")
+    with open_desk(tmp_path / "desk.db") as desk:
+        desk.read([str(pile)], ReadOptions(workers=0))
+        (story,) = desk.stories()
+        assert (story.reports, story.outlets) == (3, 1)
+        assert not found(desk)
+
+
 def test_what_one_outlet_tells_has_no_allegation(pile, tmp_path):
     only = tmp_path / "one.jsonl"
     only.write_text(pile.read_text("utf8").splitlines()[0], "utf8")

@@ -196,6 +196,27 @@ def test_an_outlet_whose_statements_are_all_in_doubt_is_said_in_either_language(
     assert row["doubtful_outlets"] == ["Far Bank Post"]
 
 
+def test_reports_of_unknown_outlet_are_counted_apart_in_either_language(visit_of, tmp_path):
+    path = tmp_path / "unknown.db"
+    one_known = replace(FAST, outlets=("Tarn Herald",), unknown_outlets=1)
+    nameless = replace(one_known, outlets=(), unknown_outlets=2)
+    for allegation, in_words in (
+        (one_known, {"en": "1 outlet 1 report of unknown outlet", "ko": "매체 미상 기사 1건"}),
+        (nameless, {"en": "2 reports of unknown outlet", "ko": "매체 미상 기사 2건"}),
+    ):
+        with open_ledger(path) as ledger:
+            keep_all(ledger)
+            ledger.allegations.replace([allegation], "unknown")
+        visitor = visit_of(path)
+        for language, words in in_words.items():
+            for address in ("/allegations", f"/allegations/{FAST.id}"):
+                page = visitor.get(address, headers={"Accept-Language": language})
+                assert words in " ".join(text_of(page.xpath("//main")[0]).split())
+        (row,) = visitor.json("/allegations.json")["rows"]
+        assert row["outlets"] == list(allegation.outlets)
+        assert row["unknown_outlets"] == allegation.unknown_outlets
+
+
 def test_a_statement_that_may_say_something_else_has_a_sign_in_either_language(visit_of, tmp_path):
     path = tmp_path / "loose.db"
     first, second = FAST.statements[:2]

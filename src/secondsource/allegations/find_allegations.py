@@ -170,8 +170,9 @@ def _allegation(
     )
     standing = standing_statement(compared, rows)
     shown = shown_probabilities(probabilities)
-    outlets = {_outlet(s, material) for s in affirming}
+    outlets = {_outlet(s, material) for s in affirming} - {""}
     sure = {_outlet(p.statement, material) for p in placed if p.surely_carries}
+    unknown = {s.report for s in affirming if not _outlet(s, material)}
     days = sorted(day for s in affirming if (day := finder.day(s.report)))
     return Allegation(
         id=allegation_id(statements[0].report, statements[0].span),
@@ -197,13 +198,14 @@ def _allegation(
         standing=standing,
         outlets=tuple(sorted(outlets)),
         doubtful_outlets=tuple(sorted(outlets - sure)),
+        unknown_outlets=len(unknown),
         first=days[0] if days else "",
     )
 
 
 def _outlet(statement: Statement, material: StoryMaterial) -> str:
-    """Return the outlet of a statement; its report if that is unknown."""
-    return material.publisher(statement.report).name or statement.report
+    """Return the outlet of a statement; "" if it is unknown."""
+    return material.publisher(statement.report).name
 
 
 def _count(probabilities: Sequence[float], apart: int, others: int) -> Count:

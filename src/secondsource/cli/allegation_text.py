@@ -60,9 +60,9 @@ def _head(detail: AllegationDetail) -> str:
     allegation = detail.allegation
     story = f" of story {allegation.story[:8]}"
     named = f": {detail.story_name}" if detail.story_name else ""
-    outlets = counted_outlets(allegation)
-    reports = len(allegation.reports), len(allegation.doubtful_reports)
-    facts = [outlets, counted_range(*reports, "reports")]
+    outlets = counted_outlets(allegation.outlet_range)
+    reports = sure_and_all(len(allegation.reports), len(allegation.doubtful_reports))
+    facts = [outlets, _counted_range(reports, "reports")]
     if allegation.first:
         facts.append(f"first on {allegation.first}")
     lines = [
@@ -75,14 +75,15 @@ def _head(detail: AllegationDetail) -> str:
     return "\n".join(map(one_line, lines))
 
 
-def counted_outlets(allegation: Allegation) -> str:
+def counted_outlets(outlet_range: str) -> str:
     """Return how many outlets carry an allegation: "1 outlet", "3–4 outlets"."""
-    return counted_range(len(allegation.outlets), len(allegation.doubtful_outlets), "outlets")
+    return _counted_range(outlet_range, "outlets")
 
 
-def counted_range(number: int, doubtful: int, nouns: str) -> str:
-    """Return how many there are with how many are sure: "1 report", "3–4 reports"."""
-    return f"{sure_and_all(number, doubtful)} {nouns}" if doubtful else counted(number, nouns)
+def _counted_range(number_or_range: str, nouns: str) -> str:
+    if number_or_range.isdecimal():
+        return counted(int(number_or_range), nouns)
+    return f"{number_or_range} {nouns}"
 
 
 def _single_source(count: Count) -> str:

@@ -62,7 +62,7 @@ def _effects(desk: Desk, judgement: Judgement) -> Iterator[str]:
     """Yield the allegations that a ruling on statements is on, as they are now."""
     for detail in desk.allegations_ruled_on(judgement):
         allegation = detail.allegation
-        outlets = counted_outlets(allegation)
+        outlets = counted_outlets(allegation.outlet_range)
         origins = counted(allegation.count.best, "independent origins")
         count = allegation.count
         interval = "" if count.low == count.high else f" ({count.low}–{count.high})"

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from secondsource.cli.allegation_text import count_line, counted_range, grade_lines
+from secondsource.cli.allegation_text import count_line, counted_outlets, grade_lines
 from secondsource.cli.listing_commands import print_other_names
 from secondsource.cli.options import (
     FilterArguments,
@@ -170,8 +170,7 @@ def _leading(detail: StoryDetail) -> Iterator[Text | Tree]:
         return
     tree = Tree("What is said to be so, and who is behind it", guide_style="dim")
     for row in detail.allegations:
-        outlets = counted_range(row.outlets, row.doubtful_outlets, "outlets")
-        marks = [f"{outlets}, {count_line(row.count)}"]
+        marks = [f"{counted_outlets(row.outlet_range)}, {count_line(row.count)}"]
         marks += ["contested"] * row.is_contested
         tree.add(Text(one_line(f"{row.id[:8]}  {row.text}"))).add(Text(", ".join(marks)))
     yield tree
@@ -182,7 +181,6 @@ def _leading(detail: StoryDetail) -> Iterator[Text | Tree]:
 _UNCOUNTED: Mapping[Uncounted, str] = {
     Uncounted.ONE_REPORT: "One report tells this story: it shows itself who stands behind it.",
     Uncounted.ONE_OUTLET: "One outlet tells this story: its reports show who stands behind it.",
-    Uncounted.OUTLETS_UNKNOWN: "The outlets of its reports are unknown: judge metadata names them.",
     Uncounted.NONE_FOUND: (
         "No allegation is known in this story: its language is not read, or it has changed."
     ),

@@ -38,6 +38,7 @@ ROW_COLUMNS = tuple(
     for name in (
         *("key", "id", "story", "text", "low", "best", "high", "outlets", "reports"),
         *("first", "contested", "single", "doubtful_outlets", "doubtful_reports"),
+        "unknown_outlets",
     )
 )
 """What `allegation_row_from` needs of an allegation."""
@@ -71,6 +72,7 @@ def allegation_values(allegation: Allegation, key: int, position: int) -> dict[s
         "single": int(allegation.is_single),
         "outlet_names": _packed(allegation.outlets),
         "doubtful_outlets": _packed(allegation.doubtful_outlets),
+        "unknown_outlets": allegation.unknown_outlets,
         "doubtful_reports": len(allegation.doubtful_reports),
         "origins": _packed([allegation_origin_form(o) for o in allegation.origins]),
         "alleged_values": _packed([alleged_value_form(v) for v in allegation.values]),
@@ -137,6 +139,7 @@ def allegation_from(row: AnyRow, statements: Iterable[PlacedStatement]) -> Alleg
         standing=row.standing,
         outlets=tuple(json.loads(row.outlet_names)),
         doubtful_outlets=tuple(json.loads(row.doubtful_outlets)),
+        unknown_outlets=row.unknown_outlets,
         first=row.first,
         omissions=omissions_from(row),
     )
@@ -156,6 +159,7 @@ def allegation_row_from(row: AnyRow) -> AllegationRow:
         count=Count(row.low, row.best, row.high),
         outlets=row.outlets,
         doubtful_outlets=len(json.loads(row.doubtful_outlets)),
+        unknown_outlets=row.unknown_outlets,
         reports=row.reports,
         doubtful_reports=row.doubtful_reports,
         first=row.first,

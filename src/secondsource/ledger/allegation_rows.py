@@ -11,6 +11,7 @@ from secondsource.model import (
     Omission,
     StoryId,
     count_form,
+    range_of_outlets,
     sure_and_all,
 )
 from secondsource.model.json_forms import AllegationRowForm, OmissionRowForm, omission_form
@@ -25,8 +26,9 @@ class AllegationRow:
         story: Its story.
         text: The words of the statement that stands for it.
         count: How many independent origins affirm it.
-        outlets: Number of outlets that affirm or hedge it.
+        outlets: Number of known outlets that affirm or hedge it.
         doubtful_outlets: Number of those of which every statement may say something else.
+        unknown_outlets: Number of reports that affirm or hedge it and whose outlet is unknown.
         reports: Number of reports that affirm or hedge it.
         doubtful_reports: Number of those of which every statement may say something else.
         first: Day on which it arose; "" if no report of it has a date.
@@ -40,6 +42,7 @@ class AllegationRow:
     count: Count
     outlets: int
     doubtful_outlets: int
+    unknown_outlets: int
     reports: int
     doubtful_reports: int
     first: str
@@ -56,6 +59,7 @@ class AllegationRow:
             count=allegation.count,
             outlets=len(allegation.outlets),
             doubtful_outlets=len(allegation.doubtful_outlets),
+            unknown_outlets=allegation.unknown_outlets,
             reports=len(allegation.reports),
             doubtful_reports=len(allegation.doubtful_reports),
             first=allegation.first,
@@ -65,8 +69,8 @@ class AllegationRow:
 
     @property
     def outlet_range(self) -> str:
-        """How many outlets carry it: "4", or "3–4" with one in doubt."""
-        return sure_and_all(self.outlets, self.doubtful_outlets)
+        """How many outlets carry it: "4", or "3–4" with one in doubt or unknown."""
+        return range_of_outlets(self.outlets, self.doubtful_outlets, self.unknown_outlets)
 
     @property
     def report_range(self) -> str:
@@ -82,6 +86,7 @@ class AllegationRow:
             "independent": count_form(self.count),
             "outlets": self.outlets,
             "doubtful_outlets": self.doubtful_outlets,
+            "unknown_outlets": self.unknown_outlets,
             "reports": self.reports,
             "doubtful_reports": self.doubtful_reports,
             "first": self.first or None,

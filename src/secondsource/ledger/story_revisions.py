@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import ColumnElement, Connection, and_, insert, or_, select
 
 from secondsource.ledger.search.query_plan import FACTS
 from secondsource.ledger.storage.record_fetch import in_pieces
@@ -43,14 +43,34 @@ class StoryRevision:
     outlets: tuple[str, ...]
 
 
-def story_revisions(connection: Connection, least_outlets: int) -> Iterator[StoryRevision]:
-    """Yield the state of each story that at least some outlets tell."""
+def _may_have_two_outlets() -> ColumnElement[bool]:
+    """Return the condition that two outlets tell a story, or may: an unknown one may be another."""
+    unknown = (
+        select(_t.story)
+        .join(reports, _r.key == _t.report_key)
+        .where(_t.story == _s.id, _r.outlet.is_(None))
+        .with_hint(reports, FACTS, "sqlite")
+    )
+    return or_(_s.outlets > 1, and_(_s.reports > 1, unknown.exists()))
+
+
+def of_two_outlets(connection: Connection, only: Collection[StoryId]) -> list[StoryId]:
+    """Return those of some stories that two outlets tell, or may tell, in the given order."""
+    found: set[StoryId] = set()
+    for piece in in_pieces(only):
+        query = select(_s.id).where(_s.id.in_(piece), _may_have_two_outlets())
+        found.update(connection.execute(query).scalars())
+    return [story for story in only if story in found]
+
+
+def story_revisions(connection: Connection) -> Iterator[StoryRevision]:
+    """Yield the state of each story that two outlets tell, or may tell."""
     query = (
         select(_t.story, _t.report_key, _r.id, _r.outlet, _v.read, _v.linked, _v.echoed)
         .join(stories, _s.id == _t.story)
         .join(revisions, _v.report_key == _t.report_key)
         .join(reports, _r.key == _t.report_key)
-        .where(_s.outlets >= least_outlets)
+        .where(_may_have_two_outlets())
         .order_by(_t.story, _t.position)
         .with_hint(reports, FACTS, "sqlite")
     )

@@ -32,7 +32,6 @@ class Uncounted(StrEnum):
 
     ONE_REPORT = "one report"
     ONE_OUTLET = "one outlet"
-    OUTLETS_UNKNOWN = "outlets unknown"
     NONE_FOUND = "no allegation found"
     """Its language is not read, or its allegations have not been found since it changed."""
 
@@ -80,9 +79,7 @@ class StoryRow:
             return None
         if self.reports == 1:
             return Uncounted.ONE_REPORT
-        if self.outlets == 1:
-            return Uncounted.ONE_OUTLET
-        return Uncounted.NONE_FOUND if self.outlets else Uncounted.OUTLETS_UNKNOWN
+        return Uncounted.ONE_OUTLET if self.outlets == 1 else Uncounted.NONE_FOUND
 
     def form(self) -> StoryRowForm:
         """Return the JSON form of the row."""

@@ -14,6 +14,7 @@ from secondsource.model.allegations import (
     Omission,
     PlacedStatement,
     Statement,
+    range_of_outlets,
     sure_and_all,
 )
 from secondsource.model.claims import (
@@ -276,6 +277,7 @@ __all__ = [
     "ordered",
     "origin_form",
     "origin_from",
+    "range_of_outlets",
     "raw_sha256",
     "report_form",
     "report_id",

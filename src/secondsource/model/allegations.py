@@ -202,9 +202,11 @@ class Allegation:
         origins: The origins, those that count most surely first.
         values: The values it is given with, the most frequent first; empty if no number differs.
         standing: Number of the statement whose words stand for it.
-        outlets: The outlets of the reports that affirm or hedge it, sorted.
+        outlets: The known outlets of the reports that affirm or hedge it, sorted.
         doubtful_outlets: Those of them of which every affirming or hedging statement is loose,
             sorted.
+        unknown_outlets: Number of reports that affirm or hedge it and whose outlet is unknown: each
+            may be of one of `outlets`, or of another.
         first: Day on which it arose, ISO 8601; "" if no report of it has a date.
         omissions: The outlets of the story that surely leave it out.
     """
@@ -219,13 +221,14 @@ class Allegation:
     standing: int = 0
     outlets: tuple[str, ...] = ()
     doubtful_outlets: tuple[str, ...] = ()
+    unknown_outlets: int = 0
     first: str = ""
     omissions: tuple[Omission, ...] = ()
 
     @property
     def outlet_range(self) -> str:
-        """How many outlets carry it: "4", or "3–4" with one in doubt."""
-        return sure_and_all(len(self.outlets), len(self.doubtful_outlets))
+        """How many outlets carry it: "4", or "3–4" with one in doubt or unknown."""
+        return range_of_outlets(len(self.outlets), len(self.doubtful_outlets), self.unknown_outlets)
 
     @property
     def reports(self) -> tuple[ReportId, ...]:
@@ -250,16 +253,29 @@ class Allegation:
 
     @property
     def is_single(self) -> bool:
-        """Whether several outlets carry it and at best one origin stands behind it."""
+        """Whether several known outlets carry it and at best one origin stands behind it."""
         return len(self.outlets) > 1 and self.count.best <= 1
 
 
-def sure_and_all(number: int, doubtful: int) -> str:
-    """Return how many outlets or reports carry an allegation: "4", or "3–4" with one in doubt.
+def range_of_outlets(known: int, doubtful: int, unknown: int) -> str:
+    """Return how many outlets carry an allegation: "4", or "3–4".
 
     Args:
-        number: All that have a statement of it.
+        known: All known outlets that have a statement of it.
         doubtful: Those of them of which every statement may say something else.
+        unknown: Number of reports that have one and whose outlet is unknown. All of them may be of
+            one outlet, and that may be a known one.
+    """
+    sure = max(known - doubtful, min(unknown, 1))
+    return sure_and_all(known + unknown, known + unknown - sure)
+
+
+def sure_and_all(number: int, doubtful: int) -> str:
+    """Return a number of outlets or reports as words: "4", or "3–4" with one in doubt.
+
+    Args:
+        number: All that have a statement of an allegation.
+        doubtful: Those of them that may not count.
     """
     return f"{number - doubtful}–{number}" if doubtful else f"{number}"
 

@@ -16,18 +16,18 @@ from secondsource.pipeline.outlet_facts import known_outlets
 from secondsource.pipeline.statement_ruling_index import StatementRulingIndex
 from secondsource.pipeline.story_steps import STORIES_VERSION, ignore_progress
 
-ALLEGATIONS_VERSION = f"allegations-16+{STORIES_VERSION}"
+ALLEGATIONS_VERSION = f"allegations-17+{STORIES_VERSION}"
 """Changes whenever the same stories may hold other allegations or count other origins."""
 
-LEAST_OUTLETS = 2
-"""Least outlets of a story whose allegations are found: behind what one outlet says, the report
-itself shows who stands."""
 # Stories whose allegations are stored at once: a kill loses the seconds that they took.
 _STORIES_PER_BATCH = 16
 
 
 def find_all_allegations(ledger: Ledger, progress: StoriesProgress = ignore_progress) -> int:
-    """Find the allegations of all stories that two outlets or more tell, and store them.
+    """Find the allegations of all stories that two outlets or more tell, or may tell; store them.
+
+    Behind what one outlet says, its reports themselves show who stands. A report whose outlet is
+    unknown may be of another one.
 
     Those of a story are found from its reports, their claims, echoes and entities, and its outlets
     alone. A story of which nothing of that has changed keeps its own. Stories must be up to date.
@@ -47,7 +47,7 @@ def find_all_allegations(ledger: Ledger, progress: StoriesProgress = ignore_prog
     names, facts = known_outlets(ledger)
     made_from = {
         revision.story: _digest(revision, rulings.of_reports(revision.reports), names, facts)
-        for revision in ledger.allegations.story_revisions(LEAST_OUTLETS)
+        for revision in ledger.allegations.story_revisions()
     }
     searched = ledger.allegations.searched()
     gone = searched.keys() - made_from.keys()

@@ -17,7 +17,6 @@ from secondsource.model import (
 )
 from secondsource.pipeline.allegation_step import (
     ALLEGATIONS_VERSION,
-    LEAST_OUTLETS,
     allegations_of_story,
     story_material,
 )
@@ -55,9 +54,8 @@ def _stories_of(ledger: Ledger, reports: Sequence[ReportId]) -> list[StoryId]:
         except NotFoundError:
             # Withdrawn since, deleted, or not yet in a story: it has no allegation.
             continue
-        if row.outlets >= LEAST_OUTLETS:
-            stories[StoryId(row.id)] = None
-    return list(stories)
+        stories[StoryId(row.id)] = None
+    return ledger.allegations.of_two_outlets(list(stories))
 
 
 def _allegations(ledger: Ledger, stories: Sequence[StoryId]) -> Iterator[Allegation]:

@@ -383,6 +383,7 @@ allegations = Table(
     Column("omissions", Text, nullable=False, server_default="[]"),
     Column("doubtful_outlets", Text, nullable=False, server_default="[]"),
     Column("doubtful_reports", Integer, nullable=False, server_default="0"),
+    Column("unknown_outlets", Integer, nullable=False, server_default="0"),
     CheckConstraint(
         "dated IN (0, 1) AND contested IN (0, 1) AND single IN (0, 1)", name="allegation_truths"
     ),

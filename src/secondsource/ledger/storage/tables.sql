@@ -487,7 +487,7 @@ CREATE TABLE allegations (
 	single INTEGER NOT NULL,
 	outlet_names TEXT NOT NULL,
 	origins TEXT NOT NULL,
-	alleged_values TEXT NOT NULL, omissions TEXT DEFAULT '[]' NOT NULL, doubtful_outlets TEXT DEFAULT '[]' NOT NULL, doubtful_reports INTEGER DEFAULT '0' NOT NULL,
+	alleged_values TEXT NOT NULL, omissions TEXT DEFAULT '[]' NOT NULL, doubtful_outlets TEXT DEFAULT '[]' NOT NULL, doubtful_reports INTEGER DEFAULT '0' NOT NULL, unknown_outlets INTEGER DEFAULT '0' NOT NULL,
 	PRIMARY KEY ("key"),
 	CONSTRAINT allegation_truths CHECK (dated IN (0, 1) AND contested IN (0, 1) AND single IN (0, 1)),
 	CONSTRAINT allegations_id UNIQUE (id)
@@ -672,7 +672,7 @@ CREATE TABLE version_facts (
 )
  STRICT;
 
-INSERT INTO alembic_version VALUES ('0028');
+INSERT INTO alembic_version VALUES ('0029');
 
 INSERT INTO changes VALUES ('reports', 0);
 

@@ -215,10 +215,18 @@ class AllegationStore:
                 connection, judgement, allegations, version, of_stories
             )
 
-    def story_revisions(self, least_outlets: int) -> list[StoryRevision]:
-        """Return the state of the reports of each story that at least some outlets tell."""
+    def story_revisions(self) -> list[StoryRevision]:
+        """Return the state of the reports of each story that two outlets tell, or may tell.
+
+        A report whose outlet is unknown may be of another one.
+        """
         with self.transactions.reads("read stories") as connection:
-            return list(story_revisions.story_revisions(connection, least_outlets))
+            return list(story_revisions.story_revisions(connection))
+
+    def of_two_outlets(self, stories: Collection[StoryId]) -> list[StoryId]:
+        """Return those of some stories that two outlets tell, or may tell, in the given order."""
+        with self.transactions.reads("read stories") as connection:
+            return story_revisions.of_two_outlets(connection, stories)
 
     def searched(self) -> dict[StoryId, str]:
         """Return the stories whose allegations are in the desk, and what they were found from."""

@@ -103,7 +103,8 @@ class OmissionRowForm(OmissionForm):
 class AllegationForm(TypedDict):
     """One thing that is said to be so; `standing` and `denied_by` are numbers of statements.
 
-    Of each of `doubtful_outlets` every statement may say something else.
+    Of each of `doubtful_outlets` every statement may say something else. `unknown_outlets` is the
+    number of reports that affirm it and whose outlet is unknown.
     """
 
     id: AllegationId
@@ -117,6 +118,7 @@ class AllegationForm(TypedDict):
     values: list[AllegedValueForm]
     outlets: list[str]
     doubtful_outlets: list[str]
+    unknown_outlets: WholeNumber
     omissions: list[OmissionForm]
     first: str | None
     contested: bool
@@ -127,6 +129,7 @@ class AllegationRowForm(TypedDict):
     """An allegation without its statements; `outlets` and `reports` are those that affirm it.
 
     Of `doubtful_outlets` and `doubtful_reports` of them every statement may say something else.
+    `unknown_outlets` is the number of those reports whose outlet is unknown.
     """
 
     id: AllegationId
@@ -135,6 +138,7 @@ class AllegationRowForm(TypedDict):
     independent: CountForm
     outlets: WholeNumber
     doubtful_outlets: WholeNumber
+    unknown_outlets: WholeNumber
     reports: WholeNumber
     doubtful_reports: WholeNumber
     first: str | None
@@ -173,6 +177,7 @@ def allegation_form(allegation: Allegation, texts: Mapping[ReportId, str]) -> Al
         "values": [alleged_value_form(value) for value in allegation.values],
         "outlets": list(allegation.outlets),
         "doubtful_outlets": list(allegation.doubtful_outlets),
+        "unknown_outlets": allegation.unknown_outlets,
         "omissions": [omission_form(omission) for omission in allegation.omissions],
         "first": allegation.first or None,
         "contested": allegation.is_contested,
