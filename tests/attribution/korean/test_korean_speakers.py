@@ -272,3 +272,67 @@ def test_those_who_speak_for_the_firm_are_the_firm_named_before():
 def test_who_speaks_is_no_body_called_i(pronoun):
     claims = claims_of(f"강도윤 시장은 웃었다. {pronoun} “값이 내린다”고 말했다.")
     assert {claim.source.name for claim in claims} <= {"강도윤", ""}
+
+
+@pytest.mark.parametrize(
+    ("text", "headline", "name", "kind"),
+    [
+        ("네르완 부통령은 “다리를 놓겠다”고 말했다.", False, "네르완", SourceKind.PERSON),
+        ("하 주임은 “대화로 풀어야 한다”고 말했다.", False, "하 주임", SourceKind.PERSON),
+        (
+            "나루전자 대표이사는 “더 짓겠다”고 말했다.",
+            False,
+            "나루전자 대표이사",
+            SourceKind.UNNAMED,
+        ),
+        ("네르완 자치정부 수반 “더 열어야”", True, "네르완 자치정부 수반", SourceKind.UNNAMED),
+        ("드라마 ‘밤배’ PD는 “또 있다”고 말했다.", False, "드라마 밤배 PD", SourceKind.UNNAMED),
+        ("한 폭행 가해자는 “기억이 없다”고 말했다.", False, "한 폭행 가해자", SourceKind.UNNAMED),
+        ("나루제과 상속자는 “안 판다”고 말했다.", False, "나루제과 상속자", SourceKind.UNNAMED),
+        (
+            "나루제과와 새봄전자는 “함께 낸다”고 말했다.",
+            False,
+            "나루제과와 새봄전자",
+            SourceKind.ORGANISATION,
+        ),
+        ("동료는 “그는 성실했다”고 말했다.", False, "동료", SourceKind.UNNAMED),
+        ("與강도윤 “예산안 다시 내라”", True, "강도윤", SourceKind.PERSON),
+        ("北강도윤 “핵은 없다”", True, "강도윤", SourceKind.PERSON),
+        ("美국무부 “더 내라”", True, "美국무부", SourceKind.GOVERNMENT),
+        ("러 노동당 당수 “더 내라”", True, "러 노동당 당수", SourceKind.UNNAMED),
+        (
+            "네르완델대 출신 내과 전문의는 “낫는다”고 했다.",
+            False,
+            "네르완델대 출신 내과 전문의",
+            SourceKind.UNNAMED,
+        ),
+        ("美강도윤 의원 “더 내라”", True, "강도윤", SourceKind.PERSON),
+        ("강도윤·한여울 “함께 가겠다”", True, "강도윤·한여울", SourceKind.GROUP),
+        ("수문보호법에 따르면 문은 밤에 닫아야 한다.", False, "수문보호법", SourceKind.DOCUMENT),
+        ("새봄전자가 “공장을 늘린다”고 밝혔다.", False, "새봄전자", SourceKind.ORGANISATION),
+    ],
+)
+def test_a_person_and_a_document_are_no_bodies(text, headline, name, kind):
+    (claim,) = claims_of(text, headline)
+    assert (claim.source.name, claim.source.kind) == (name, kind)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "다리의 3차원 구조가 “처음”이라고 전했다.",
+        "주간 강물 동향에 따르면 수위가 올랐다.",
+        "나루산 냉장고는 “세 번 고쳤다”고 했다.",
+    ],
+)
+def test_a_thing_is_no_body_by_name(text):
+    (claim,) = claims_of(text)
+    assert (claim.source.kind, claim.source.named) == (SourceKind.UNKNOWN, False)
+
+
+@pytest.mark.parametrize(
+    "when", ["조사 후", "강 때", "수문 점검 중", "공연 직후", "재판 앞두고", "사흘 만에"]
+)
+def test_what_says_when_is_no_speaker_of_a_headline(when):
+    (claim,) = claims_of(f"{when} “집에 가고 싶다”", headline=True)
+    assert not claim.source.spans

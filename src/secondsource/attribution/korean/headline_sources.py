@@ -18,6 +18,7 @@ from secondsource.language.korean.particle_roles import (
 )
 from secondsource.language.korean.saying_words import AGAINST
 from secondsource.language.korean.source_patterns import DOTS
+from secondsource.language.korean.time_words import OCCASION_ENDS
 
 # Particles that a headline leaves on its speaker: "탄피엔 “반대한다”".
 _PARTICLES = ("JKS", "JX", "JKB")
@@ -143,8 +144,11 @@ def _phrase_before(
 def _may_speak(tokens: Sequence[Morpheme], phrase: SourcePhrase, phrases: PhraseReader) -> bool:
     """Return whether a phrase before a quotation may be its speaker.
 
-    A noun of the dictionary that is no person and no body is what the quotation is about.
+    A noun of the dictionary that is no person and no body is what the quotation is about; "조사 후"
+    says when it was said.
     """
+    if phrase.head in OCCASION_ENDS:
+        return False
     likelihood = phrases.likelihood(phrase)
     is_plain = len(phrase.head) > 1 and tokens[phrase.last].tag == "NNG"
     is_plain = is_plain and phrase.head == tokens[phrase.last].form

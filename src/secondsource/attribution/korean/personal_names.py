@@ -10,8 +10,10 @@ from secondsource.attribution.korean.report_names import ReportNames
 from secondsource.attribution.korean.source_phrases import KindLookup
 from secondsource.language.korean.family_names import FAMILY_NAMES, TWO_SYLLABLE_FAMILY_NAMES
 from secondsource.language.korean.hangul import is_syllables
+from secondsource.language.korean.hanja_words import SHORT_COUNTRIES
 from secondsource.language.korean.lexicon import source_words
 from secondsource.language.korean.name_words import NO_SURNAME_TITLES, PLACE_OFFICES, POLITE
+from secondsource.language.korean.regions import UNIVERSITY_END
 from secondsource.model import SourceKind
 
 # Syllables of a Korean name beyond doubt, and of a short one ("조현").
@@ -32,6 +34,14 @@ class TitledWords:
 
     before: Sequence[str]
     title: str
+
+
+def is_place_or_university(word: str) -> bool:
+    """Return whether a word is the short name of a country, or a long one of a university.
+
+    A Korean name of three syllables may end as a university does.
+    """
+    return word in SHORT_COUNTRIES or (len(word) > _WHOLE and word.endswith(UNIVERSITY_END))
 
 
 class PersonalNames:
@@ -62,7 +72,7 @@ class PersonalNames:
             return False
         if self._known_kind(word) not in (None, SourceKind.PERSON):
             return False
-        if self._kinds.of(word).kind is not SourceKind.UNKNOWN:
+        if self._kinds.of(word).kind is not SourceKind.UNKNOWN or is_place_or_university(word):
             return False
         return self.is_korean(word) or word in self._names
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,6 +20,7 @@ from secondsource.attribution.korean.source_forms import SourceForm, SourceMenti
 from secondsource.attribution.korean.source_phrases import KindLookup
 from secondsource.language.korean.hangul import has_hangul
 from secondsource.language.korean.hanja_words import (
+    BEFORE_NAMES,
     BODIES,
     COUNTRIES,
     FAMILY_CHARACTERS,
@@ -83,7 +85,8 @@ class MentionReader:
         both = self._in_both_scripts(plain)
         if both is not None:
             return both
-        parts, described = self._behind_description(OTHERS.sub("", plain).split())
+        plain = self._behind_character(OTHERS.sub("", plain))
+        parts, described = self._behind_description(plain.split())
         plain = " ".join(parts)
         if not parts:
             return unknown_mention(plain)
@@ -128,6 +131,15 @@ class MentionReader:
         return SourceMention(
             form=SourceForm.NAME, kind=kind, name=name, title=title, short=(latin,)
         )
+
+    def _behind_character(self, plain: str) -> str:
+        """Return a person's name without the character before it that says whose ("與강도윤")."""
+        first, _, others = plain.partition(" ")
+        name = first[1:]
+        is_person = first[:1] in BEFORE_NAMES and self._persons.is_korean(name)
+        if not is_person or self._kinds.of(name).kind is not SourceKind.UNKNOWN:
+            return plain
+        return f"{name} {others}".strip()
 
     def _behind_description(self, parts: list[str]) -> tuple[list[str], SourceKind]:
         """Return a name without the words that describe it, and the kind that these show.
@@ -232,9 +244,15 @@ class MentionReader:
 
     def _joined(self, parts: Sequence[str], plain: str) -> SourceMention | None:
         """Return the mention of two who speak together ("미국과 중국")."""
-        first, *others = JOINED_NAMES.split(plain, maxsplit=1)
-        if not others or not first.strip():
+        joined = plain.split("·")
+        if len(joined) > 1 and all(map(self._persons.is_korean, joined)):
+            return SourceMention(
+                form=SourceForm.DESCRIPTION, kind=SourceKind.GROUP, name=plain, plural=True
+            )
+        joint = next((j for j in JOINED_NAMES.finditer(plain) if self._joins(plain, j)), None)
+        if joint is None:
             return None
+        first = plain[: joint.start()]
         noun = self._kinds.of(parts[-1])
         kind = self.read(first).kind if noun.kind is SourceKind.UNKNOWN else noun.kind
         if kind in (SourceKind.UNNAMED, SourceKind.PERSON):
@@ -243,6 +261,11 @@ class MentionReader:
                 form=SourceForm.DESCRIPTION, kind=SourceKind.GROUP, name=plain, plural=True
             )
         return SourceMention(form=SourceForm.NAME, kind=kind, name=plain, plural=noun.plural)
+
+    def _joins(self, plain: str, joint: re.Match[str]) -> bool:
+        """Return whether a syllable joins two names, and is not the last one of "내과"."""
+        word = plain[: joint.end()].rsplit(maxsplit=1)[-1]
+        return not self._names.is_noun(word) and word not in self._names
 
     def _known(self, parts: Sequence[str], plain: str) -> SourceMention | None:
         kind = self._known_kind(plain) or self._known_kind(parts[-1])
@@ -256,10 +279,20 @@ class MentionReader:
             mention = self._unlisted(parts, plain)
             if mention is not None:
                 return mention
-        form = SourceForm.DESCRIPTION if noun.kind in _DESCRIBED else SourceForm.NAME
+        is_described = noun.kind in _DESCRIBED or self._is_thing(noun, parts)
+        form = SourceForm.DESCRIPTION if is_described else SourceForm.NAME
         return SourceMention(
             form=form, kind=noun.kind, name=plain, title=parts[-1], plural=noun.plural
         )
+
+    def _is_thing(self, noun: NounKind, parts: Sequence[str]) -> bool:
+        """Return whether words end with a noun of the dictionary that is no person and no body.
+
+        "다리 공사의 운명" names nobody. One noun alone may be a brand that the analyser takes for
+        one.
+        """
+        is_open = noun.kind is SourceKind.UNKNOWN and len(parts) > 1
+        return is_open and self._names.is_entry(parts[-1])
 
     def _noun(self, parts: Sequence[str], plain: str) -> NounKind:
         """Return what the last noun shows, with the words before it that change it."""

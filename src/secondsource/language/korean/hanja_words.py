@@ -34,6 +34,8 @@ BODIES = {
     "法": "법원",
 }
 """Bodies by the character that stands for each."""
+BEFORE_NAMES = frozenset(COUNTRIES) | frozenset(BODIES)
+"""Characters that headlines write right before the name of a person of that country or body."""
 PARTIES = frozenset("與野黨")
 """Of them, parties, which are no organs of a state."""
 FAMILY_CHARACTERS = {

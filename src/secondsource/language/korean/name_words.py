@@ -18,7 +18,7 @@ THINGS = frozenset(
 NO_ENDS = frozenset(
     """
     신부 이사 의사 공사 시장 지사 상사 약사 강사 중사 하사 소위 중위 대위 간사 영사 부상 상
-    왕 양 군 옹 님
+    왕 양 군 옹 님 수반
     """.split()
 )
 """Titles that other words end with ("정보통신부" no 신부, "주식시장" no 시장)."""
