@@ -95,6 +95,11 @@ def test_a_dash_and_a_name_sign_a_quotation(signature, name):
         " — not a word more.",
         "\n— Advertisement",
         "\n— Updated at noon",
+        "\n— The board rose.",
+        "\n— The gate was shut at noon.",
+        " — The clerk then left, and the lamps were lit.",
+        "\n— A mason then wept, and others sang.",
+        " — The millers went home.",
     ],
 )
 def test_an_aside_a_credit_or_a_date_behind_a_dash_is_no_speaker(behind):

@@ -27,6 +27,7 @@ from secondsource.attribution.coreference import (
     no_known_kind,
     resolve_sources,
 )
+from secondsource.attribution.dash_signatures import without_sentences_behind_dashes
 from secondsource.attribution.datelines import without_datelines
 from secondsource.attribution.deeds import is_deed
 from secondsource.attribution.denying_cues import with_denying_verbs, with_negations
@@ -219,6 +220,7 @@ class ClaimReader:
             report.text,
         )
         claims = without_datelines(claims, report.text)
+        claims = without_sentences_behind_dashes(claims, report.text)
         if self._find_nested:
             claims = [*claims, *self._claims_inside_contents(claims, report.text)]
         claims = without_reduced_relatives(claims, report.text)

@@ -6,6 +6,12 @@ import re
 
 from secondsource.language.english.day_names import WEEKDAYS
 
+# Nouns that end as adverbs do, and what stands for people: "the elderly".
+_NO_ADVERBS = (
+    "ally|anomaly|assembly|belly|bully|butterfly|daily|elderly|family|folly|fly|fortnightly|gully"
+    "|homily|jelly|lily|melancholy|monopoly|monthly|oligopoly|panoply|potbelly|quarterly|rally"
+    "|reply|resupply|supply|tally|underbelly|weekly"
+)
 TRAILING_ADVERBS = re.compile(
     r"(?:[\s,]+(?:recently|also|later|earlier|previously|repeatedly|reportedly|allegedly|then|once"
     r"|already|often|publicly|privately|separately|again|still|now|further|furthermore|meanwhile"
@@ -14,7 +20,8 @@ TRAILING_ADVERBS = re.compile(
     r"|sometimes|usually|frequently|consistently|explicitly|implicitly|clearly|openly|firmly"
     r"|strongly|officially|formally|jokingly|additionally|likewise|similarly|too|instead|rather"
     r"|no[ ]longer|not|falsely|wrongly|rightly|correctly|famously|notably"
-    r"|had|has|have|is|are|was|were|will|would|can|could|did|does|do|may|might|must|should))+$"
+    r"|alone|had|has|have|is|are|was|were|will|would|can|could|did|does|do|may|might|must|should"
+    rf"|(?!(?:[a-z]*-)?(?:{_NO_ADVERBS})\b)[a-z]{{2,}}ly))+$"
 )
 """These at the end of a source, in small letters: names may end in Still or Now."""
 
