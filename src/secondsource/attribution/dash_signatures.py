@@ -15,7 +15,7 @@ _CLAUSE_END = re.compile(r"[.!?;:,\n]|$")
 def without_sentences_behind_dashes(claims: Iterable[ClaimSpans], text: str) -> list[ClaimSpans]:
     """Return claims without those whose source is the subject of a sentence behind a dash.
 
-    "“The dyke holds.” — The board then rose." is signed by nobody.
+    "“The dyke holds.” — The board then rose." has no signature.
 
     Args:
         claims: Claims of one text.
