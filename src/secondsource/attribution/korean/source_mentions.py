@@ -288,8 +288,8 @@ class MentionReader:
     def _is_thing(self, noun: NounKind, parts: Sequence[str]) -> bool:
         """Return whether words end with a noun of the dictionary that is no person and no body.
 
-        "다리 공사의 운명" names no speaker. One noun alone may be a brand that the analyser takes for
-        one.
+        "다리 공사의 운명" names no speaker. One noun alone may be a brand, which the analyser may
+        not know.
         """
         is_open = noun.kind is SourceKind.UNKNOWN and len(parts) > 1
         return is_open and self._names.is_entry(parts[-1])
