@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from secondsource.cli.story_commands import story_parts
 from secondsource.desk import open_desk
 from secondsource.pipeline import ALLEGATIONS_VERSION, ReadOptions
 
@@ -37,6 +38,11 @@ def pile(tmp_path):
 
 def found(desk):
     return list(desk.allegations())
+
+
+def _shown(desk, story):
+    """Return the lines of a story as the terminal shows it."""
+    return next(str(part) for part in story_parts(desk.story(story.id))).splitlines()
 
 
 def test_a_reading_ends_with_allegations_and_their_sources(pile, tmp_path):
@@ -80,6 +86,7 @@ def test_reports_of_unknown_outlet_may_be_of_several(pile, tmp_path, nameless, c
         desk.read([str(pile)], ReadOptions(workers=0))
         leading = next(d.allegation for d in found(desk) if len(d.allegation.reports) == 3)
         (story,) = desk.stories()
+        header = _shown(desk, story)[1]
     assert leading.outlet_range == carried_by
     assert leading.unknown_outlets == len(nameless)
     assert set(leading.outlets) == TELLING.keys() - set(nameless)
@@ -87,6 +94,9 @@ def test_reports_of_unknown_outlet_may_be_of_several(pile, tmp_path, nameless, c
     # "Several outlets, one source" is said of known outlets alone.
     assert leading.is_single == (len(leading.outlets) > 1)
     assert story.leading.outlet_range == carried_by
+    known = 3 - len(nameless)
+    told_by = "outlet unknown" if not known else f"{known} outlet{'s' * (known > 1)}"
+    assert header.startswith(f"story {story.id[:8]}: 3 reports, {told_by}, ")
 
 
 def test_two_reports_of_one_outlet_have_no_allegation(pile, tmp_path):

@@ -135,6 +135,11 @@ def story(story_id: str, claim: str, desk: Path, form: str) -> None:
 # A story for a person
 
 
+def _outlets(row: StoryRow) -> str:
+    """Return how many outlets tell a story, as far as they are known."""
+    return counted(row.outlets, "outlets") if row.outlets else "outlet unknown"
+
+
 def story_parts(detail: StoryDetail) -> Iterator[Text | Tree]:
     """Yield the parts of a story as text and trees."""
     texts = {report.id: report for report in detail.reports}
@@ -142,7 +147,7 @@ def story_parts(detail: StoryDetail) -> Iterator[Text | Tree]:
     days = " to ".join(dict.fromkeys(day for day in (row.first, row.last) if day))
     yield Text(
         f"{plain(one_line(row.name))}\n"
-        f"story {row.id[:8]}: {counted(row.reports, 'reports')}, {counted(row.outlets, 'outlets')}"
+        f"story {row.id[:8]}: {counted(row.reports, 'reports')}, {_outlets(row)}"
         + (f", {days}" if days else "")
         + (f", in {', '.join(row.languages)}" if row.languages else "")
     )
