@@ -4,6 +4,7 @@ import pytest
 
 from secondsource.attribution.claim_builder import ClaimSpans
 from secondsource.attribution.source_ends import with_whole_names, without_trailing_adverbs
+from secondsource.language.english.trailing_adverbs import words_before_adverbs
 from secondsource.model import Span
 
 
@@ -62,6 +63,13 @@ def test_the_source_ends_before_the_adverb(source, words):
     claim = ClaimSpans((Span(at + 6, len(text)),), (Span(at + 1, at + 5),), (Span(0, at),), 0.9)
     (trimmed,) = without_trailing_adverbs([claim], text)
     assert trimmed.source[0].words(text) == words
+
+
+@pytest.mark.parametrize("repeated", [" really", ", also", "  ,", " no longer", " really x"])
+def test_a_source_of_100_000_adverbs_is_read_at_once(repeated):
+    words = "the board" + repeated * 100_000
+    kept = words_before_adverbs(words)
+    assert kept == (words if repeated.endswith(("x", ",")) else "the board")
 
 
 @pytest.mark.parametrize(

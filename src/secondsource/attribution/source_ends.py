@@ -11,8 +11,8 @@ from secondsource.language.english.east_asian_names import is_east_asian_name
 from secondsource.language.english.trailing_adverbs import (
     BEFORE_ITS_DAY,
     PRONOUN_AND_ADVERB,
-    TRAILING_ADVERBS,
     TRAILING_DAY,
+    words_before_adverbs,
 )
 from secondsource.model import Span
 
@@ -36,10 +36,8 @@ def _trimmed(span: Span, text: str) -> Span:
     pronoun = PRONOUN_AND_ADVERB.fullmatch(span.words(text))
     if pronoun:
         return Span(span.start, span.start + pronoun.end("pronoun"))
-    adverbs = TRAILING_ADVERBS.search(span.words(text))
-    if adverbs:
-        span = Span(span.start, span.start + adverbs.start())
-    return _without_day(span, text)
+    words = words_before_adverbs(span.words(text))
+    return _without_day(Span(span.start, span.start + len(words)), text)
 
 
 def _without_day(span: Span, text: str) -> Span:

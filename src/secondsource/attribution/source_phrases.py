@@ -26,7 +26,7 @@ from secondsource.language.english.phrase_edges import (
     TIME_END,
     predicate_in,
 )
-from secondsource.language.english.trailing_adverbs import TRAILING_ADVERBS
+from secondsource.language.english.trailing_adverbs import words_before_adverbs
 from secondsource.language.english.verb_presence import has_tense
 from secondsource.model import Span
 
@@ -123,7 +123,7 @@ def _with_rest(span: Span, limit: int, text: str) -> Span:
         return _cut(span, opens_time)
     if not OPEN_END.search(words):
         return span
-    rest = TRAILING_ADVERBS.sub("", text[span.end : limit].rstrip())
+    rest = words_before_adverbs(text[span.end : limit].rstrip())
     if not _is_rest(rest):
         return span
     joint = CONJUNCTION_END.search(words)

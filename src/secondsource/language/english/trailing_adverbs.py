@@ -12,18 +12,50 @@ _NO_ADVERBS = (
     "|homily|jelly|lily|melancholy|monopoly|monthly|oligopoly|panoply|potbelly|quarterly|rally"
     "|reply|resupply|supply|tally|underbelly|weekly"
 )
-TRAILING_ADVERBS = re.compile(
-    r"(?:[\s,]+(?:recently|also|later|earlier|previously|repeatedly|reportedly|allegedly|then|once"
-    r"|already|often|publicly|privately|separately|again|still|now|further|furthermore|meanwhile"
-    r"|however|therefore|thus|subsequently|initially|originally|finally|eventually|apparently"
-    r"|quickly|promptly|immediately|bluntly|flatly|simply|merely|only|even|just|always|never"
-    r"|sometimes|usually|frequently|consistently|explicitly|implicitly|clearly|openly|firmly"
-    r"|strongly|officially|formally|jokingly|additionally|likewise|similarly|too|instead|rather"
-    r"|no[ ]longer|not|falsely|wrongly|rightly|correctly|famously|notably"
-    r"|alone|had|has|have|is|are|was|were|will|would|can|could|did|does|do|may|might|must|should"
-    rf"|(?!(?:[a-z]*-)?(?:{_NO_ADVERBS})\b)[a-z]{{2,}}ly))+$"
+# In small letters: names may end in Still or Now.
+_ADVERB = re.compile(
+    r"also|later|earlier|then|once|already|often|again|still|now|further"
+    r"|furthermore|meanwhile|however|therefore|thus|even|just|always|never"
+    r"|sometimes|too|instead|likewise|rather|not|alone|had|has|have|is|are|was"
+    r"|were|will|would|can|could|did|does|do|may|might|must|should"
+    rf"|(?!(?:[a-z]*-)?(?:{_NO_ADVERBS})$)[a-z]{{2,}}ly"
 )
-"""These at the end of a source, in small letters: names may end in Still or Now."""
+
+
+def words_before_adverbs(words: str) -> str:
+    """Return a source without the adverbs and auxiliaries that it ends with.
+
+    "the board has repeatedly", "the union, however": they belong to what is done. A word with which
+    the words begin stays.
+
+    Args:
+        words: The words, in the case of their text.
+    """
+    end = len(words)
+    while True:
+        start = _word_start(words, end)
+        if words[start:end] == "longer":
+            before = _before_blanks(words, start)
+            first = _word_start(words, before)
+            start = first if words[first:before] == "no" else start
+        shorter = _before_blanks(words, start)
+        is_adverb = _ADVERB.fullmatch(words, start, end) or words[start:end].startswith("no ")
+        if not is_adverb or shorter == start:
+            return words[:end]
+        end = shorter
+
+
+def _word_start(words: str, end: int) -> int:
+    while end and not (words[end - 1].isspace() or words[end - 1] == ","):
+        end -= 1
+    return end
+
+
+def _before_blanks(words: str, end: int) -> int:
+    while end and (words[end - 1].isspace() or words[end - 1] == ","):
+        end -= 1
+    return end
+
 
 _DAY = "|".join([*(day.capitalize() for day in WEEKDAYS), "today", "yesterday", "tonight"])
 TRAILING_DAY = re.compile(
