@@ -95,8 +95,10 @@ def test_reports_of_unknown_outlet_may_be_of_several(pile, tmp_path, nameless, c
     assert leading.is_single == (len(leading.outlets) > 1)
     assert story.leading.outlet_range == carried_by
     known = 3 - len(nameless)
-    told_by = "outlet unknown" if not known else f"{known} outlet{'s' * (known > 1)}"
-    assert header.startswith(f"story {story.id[:8]}: 3 reports, {told_by}, ")
+    told_by = "" if not known else f"{known} outlet{'s' * (known > 1)}, "
+    told = f"story {story.id[:8]}: 3 reports, {told_by}{len(nameless)} of unknown outlet, "
+    assert header.startswith(told)
+    assert story.form()["unknown_outlets"] == len(nameless)
 
 
 def test_two_reports_of_one_outlet_have_no_allegation(pile, tmp_path):

@@ -136,8 +136,10 @@ def story(story_id: str, claim: str, desk: Path, form: str) -> None:
 
 
 def _outlets(row: StoryRow) -> str:
-    """Return how many outlets tell a story, as far as they are known."""
-    return counted(row.outlets, "outlets") if row.outlets else "outlet unknown"
+    """Return how many known outlets tell a story, and how many reports are of unknown ones."""
+    known = [counted(row.outlets, "outlets")] * (row.outlets > 0)
+    unknown = [f"{row.unknown_outlets} of unknown outlet"] * (row.unknown_outlets > 0)
+    return ", ".join([*known, *unknown])
 
 
 def story_parts(detail: StoryDetail) -> Iterator[Text | Tree]:

@@ -124,11 +124,19 @@ _ORDERS: Mapping[StoryOrder, tuple[str, tuple[ColumnElement[Any], ...]]] = {
 }
 
 
+_UNKNOWN_OUTLETS = (
+    select(func.count())
+    .select_from(tellings.join(reports, _r.key == _t.report_key))
+    .where(_t.story == _s.id, _r.outlet.is_(None))
+    .scalar_subquery()
+    .label("unknown_outlets")
+)
 # The columns that a listing shows; the origins of a large story are long.
 _BRIEF = (
     *(_s.id, _s.name, _s.first, _s.last, _s.reports, _s.outlets),
-    _s.languages,
+    *(_s.languages, _UNKNOWN_OUTLETS),
 )
+_WHOLE = (stories, _UNKNOWN_OUTLETS)
 
 
 def list_stories(
@@ -142,7 +150,7 @@ def list_stories(
     hint, columns = _ORDERS[order]
     query = select(_s.id).where(*_report_passes(connection, filters)).order_by(*columns)
     query = page.apply_to(query.with_hint(stories, hint, "sqlite"))
-    rows_query = select(stories) if origins else select(*_BRIEF)
+    rows_query = select(*_WHOLE) if origins else select(*_BRIEF)
     for piece in in_pieces(connection.execute(query).scalars()):
         rows = {row.id: row for row in connection.execute(rows_query.where(_s.id.in_(piece)))}
         leading = leading_allegations.of_stories(connection, piece)
@@ -175,6 +183,7 @@ def _story_row(row: AnyRow, leading: AllegationRow | None) -> StoryRow:
         last=row.last,
         reports=row.reports,
         outlets=row.outlets,
+        unknown_outlets=row.unknown_outlets,
         leading=leading,
         languages=tuple(row.languages.split()),
     )
@@ -195,7 +204,8 @@ def story(connection: Connection, typed: str) -> StoryRow:
     Raises:
         NotFoundError: If none or several fit.
     """
-    row = connection.execute(select(stories).where(_s.id == story_id_of(connection, typed))).one()
+    query = select(*_WHOLE).where(_s.id == story_id_of(connection, typed))
+    row = connection.execute(query).one()
     return _story_row(row, leading_allegations.of_stories(connection, [row.id]).get(row.id))
 
 

@@ -46,7 +46,8 @@ class StoryRow:
         first: Day of its earliest dated report, or "".
         last: Day of its latest dated report, or "".
         reports: Number of its reports.
-        outlets: Number of outlets; reports of unknown outlet are not counted.
+        outlets: Number of known outlets.
+        unknown_outlets: Number of its reports whose outlet is unknown.
         leading: Its leading allegation, whose count is the only one that a story has; None if
             none is known: one outlet tells it, or its language is not read.
         origins: What is left of its reports when echoes are folded; empty in a listing without.
@@ -61,6 +62,7 @@ class StoryRow:
     last: str
     reports: int
     outlets: int
+    unknown_outlets: int = 0
     leading: AllegationRow | None = None
     origins: tuple[Origin, ...] = ()
     denials: tuple[Denial, ...] = ()
@@ -79,7 +81,8 @@ class StoryRow:
             return None
         if self.reports == 1:
             return Uncounted.ONE_REPORT
-        return Uncounted.ONE_OUTLET if self.outlets == 1 else Uncounted.NONE_FOUND
+        is_of_one = self.outlets == 1 and not self.unknown_outlets
+        return Uncounted.ONE_OUTLET if is_of_one else Uncounted.NONE_FOUND
 
     def form(self) -> StoryRowForm:
         """Return the JSON form of the row."""
@@ -90,6 +93,7 @@ class StoryRow:
             "last": self.last or None,
             "reports": self.reports,
             "outlets": self.outlets,
+            "unknown_outlets": self.unknown_outlets,
             "languages": list(self.languages),
             "independent": count_form(self.count) if self.count else None,
             "leading": self.leading.form() if self.leading else None,

@@ -94,7 +94,10 @@ class DossierForm(SourceRowForm):
 
 
 class StoryRowForm(TypedDict):
-    """A story; `independent` is the count of `leading`, null where no allegation is known."""
+    """A story; `independent` is the count of `leading`, null where no allegation is known.
+
+    `unknown_outlets` is the number of its reports whose outlet is unknown.
+    """
 
     id: StoryId
     name: str
@@ -102,6 +105,7 @@ class StoryRowForm(TypedDict):
     last: str | None
     reports: WholeNumber
     outlets: WholeNumber
+    unknown_outlets: WholeNumber
     languages: list[str]
     independent: CountForm | None
     leading: AllegationRowForm | None
