@@ -22,9 +22,7 @@ surer claims asks for them by their score.
 from __future__ import annotations
 
 import argparse
-import json
 import sys
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -40,8 +38,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "attribution"))
 
 import wild
+from judged_claims import RIGHT, judged_rows, place_of_claim, place_of_row
 from marked_reports import english_reader, is_for_claim_head, reports_of
+from secondsource.attribution import ClaimReader
 from secondsource.attribution.claim_reader import ENGLISH
+from secondsource.model import Claim
 
 # Weight of the data against small weights.
 STRENGTH = 0.003
@@ -64,6 +65,13 @@ class Read:
     reports: list[str] = field(default_factory=list)
     marked: int = 0
 
+    def add(self, claim: Claim, vector: np.ndarray, *, is_right: bool) -> None:
+        """Add a claim that is right or wrong."""
+        self.vectors.append(vector)
+        self.right.append(is_right)
+        self.scores.append(claim.score)
+        self.reports.append(claim.report)
+
 
 Marks = dict[str, tuple[str, int, list[dict[str, Any]]]]
 
@@ -78,9 +86,9 @@ def marks_of(unseen: list[Path], marks: list[Path]) -> Marks:
     return wanted
 
 
-def read_marked(desks: list[Path], wanted: Marks) -> Read:
+def read_marked(reader: ClaimReader, desks: list[Path], wanted: Marks) -> Read:
     """Read the marked reports, with the tagger's scores and every claim it finds."""
-    read, reader = Read(), english_reader()
+    read = Read()
     for report in reports_of(desks, wanted):
         _, end, rows = wanted[report.id]
         attributions = [wild.marked(row, report.text) for row in rows]
@@ -94,37 +102,21 @@ def read_marked(desks: list[Path], wanted: Marks) -> Read:
         pairs = wild.pairs_of(ours, attributions)
         for number, (claim, vector) in enumerate(found):
             mark = attributions[pairs[number]] if number in pairs else None
-            read.vectors.append(vector)
-            read.right.append(mark is not None and wild.same_source(ours[number], mark))
-            read.scores.append(claim.score)
-            read.reports.append(report.id)
+            is_right = mark is not None and wild.same_source(ours[number], mark)
+            read.add(claim, vector, is_right=is_right)
     return read
 
 
-def read_judged(desks: list[Path], paths: list[Path], read: Read) -> None:
+def read_judged(reader: ClaimReader, desks: list[Path], paths: list[Path], read: Read) -> None:
     """Read the reports of judged claims, and add those claims that are found in the same words."""
-    rows: dict[str, list[dict[str, Any]]] = {}
-    for path in paths:
-        for line in path.read_text("utf-8").splitlines():
-            row = json.loads(line)
-            rows.setdefault(row["report"], []).append(row)
-    reader = english_reader()
+    rows = judged_rows(paths)
     for report in reports_of(desks, rows):
-        verdicts = {_place(row["content"], row["source"]): row for row in rows[report.id]}
+        verdicts = {place_of_row(row): row["verdict"] for row in rows[report.id]}
         for claim, vector in reader.claims_with_features(report):
-            parts = (claim.content, claim.source.spans)
-            row = verdicts.pop(_place(*([(s.start, s.end) for s in part] for part in parts)), None)
-            if row is not None:
-                is_right = row["verdict"] == "right"
-                read.marked += is_right
-                read.vectors.append(vector)
-                read.right.append(is_right)
-                read.scores.append(claim.score)
-                read.reports.append(report.id)
-
-
-def _place(content: Iterable[Sequence[int]], source: Iterable[Sequence[int]]) -> tuple[Any, ...]:
-    return tuple(map(tuple, content)), tuple(map(tuple, source))
+            verdict = verdicts.pop(place_of_claim(claim), None)
+            if verdict is not None:
+                read.marked += verdict == RIGHT
+                read.add(claim, vector, is_right=verdict == RIGHT)
 
 
 def model() -> Pipeline:
@@ -162,8 +154,9 @@ def main() -> None:
         parser.add_argument(f"--{name}", type=Path, nargs="+", required=is_needed, default=[])
     parser.add_argument("--to", type=Path, default=ENGLISH)
     arguments = parser.parse_args()
-    read = read_marked(arguments.desks, marks_of(arguments.unseen, arguments.marks))
-    read_judged(arguments.desks, arguments.judged, read)
+    reader = english_reader()
+    read = read_marked(reader, arguments.desks, marks_of(arguments.unseen, arguments.marks))
+    read_judged(reader, arguments.desks, arguments.judged, read)
     vectors, right, scores = np.stack(read.vectors), np.array(read.right), np.array(read.scores)
     shares = left_out(vectors, right, read.reports)
     print(f"{len(set(read.reports))} reports, {read.marked} claims marked, {len(right)} found,")

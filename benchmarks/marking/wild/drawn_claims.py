@@ -34,7 +34,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sheets import PILES, ordered_ids
+from sheets import PILES, ordered_ids, story_of_reports
 
 from secondsource import open_desk
 from secondsource.desk import Desk
@@ -65,11 +65,7 @@ def marked_elsewhere() -> set[str]:
 
 def drawn_reports(desk: Desk) -> Iterator[tuple[str, str]]:
     """Yield pile and id of each report that is drawn."""
-    story_of = {
-        report: row.id
-        for row in desk.stories()
-        for report in desk.ledger.stories.report_ids(row.id)
-    }
+    story_of = story_of_reports(desk)
     held_out = (FOLDER / "held_out.jsonl").read_text("utf-8").splitlines()
     told = {story_of.get(json.loads(line)["report"]) for line in held_out} - {None}
     marked = marked_elsewhere()

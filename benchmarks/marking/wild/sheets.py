@@ -72,13 +72,18 @@ def ordered_ids(desk: Desk, piles: Mapping[str, str]) -> dict[str, list[str]]:
     return dict(sorted(ids.items()))
 
 
-def further_ids(desk: Desk) -> dict[str, list[str]]:
-    """Return the ids of `further`: in no other part, and of no story that `held-out` tells."""
-    story_of = {
+def story_of_reports(desk: Desk) -> dict[str, str]:
+    """Return the story of each report that is in one."""
+    return {
         report: row.id
         for row in desk.stories()
         for report in desk.ledger.stories.report_ids(row.id)
     }
+
+
+def further_ids(desk: Desk) -> dict[str, list[str]]:
+    """Return the ids of `further`: in no other part, and of no story that `held-out` tells."""
+    story_of = story_of_reports(desk)
     ids = ordered_ids(desk, PILES)
     held_out = {
         story_of.get(identity, identity)

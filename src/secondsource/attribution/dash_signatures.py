@@ -7,8 +7,9 @@ from collections.abc import Iterable
 
 from secondsource.attribution.claim_builder import ClaimSpans
 from secondsource.language.english.verb_presence import has_tense
+from secondsource.language.english.verbless_phrases import SIGNATURE_DASH
 
-_DASH = re.compile(r"\s*[-–—―~]{1,3}\s*")
+_DASH = re.compile(rf"\s*{SIGNATURE_DASH}\s*")
 _CLAUSE_END = re.compile(r"[.!?;:,\n]|$")
 
 

@@ -17,6 +17,7 @@ from secondsource.language.english.verbless_phrases import (
     FIRST_PERSON_WORDS,
     HANDLE,
     INTRODUCTION,
+    SIGNATURE_DASH,
 )
 from secondsource.language.quotation_marks import is_left_open, quotations
 from secondsource.language.quotation_styles import unify_quotation_marks
@@ -32,10 +33,9 @@ INTRODUCED = 0.8
 CITED = 0.8
 BARE = 0.9
 
-_DASH = r"[-–—―~]{1,3}"
-_SIGNED_LINE = re.compile(rf"(?<=[”\"])\s*(?P<cue>{_DASH})\s*(?=[^\W\d_])")
-_LONE_DASH = re.compile(_DASH)
-_SIGNATURE_LINE = re.compile(rf"(?P<cue>{_DASH})\s*(?=[^\W\d_])")
+_SIGNED_LINE = re.compile(rf"(?<=[”\"])\s*(?P<cue>{SIGNATURE_DASH})\s*(?=[^\W\d_])")
+_LONE_DASH = re.compile(SIGNATURE_DASH)
+_SIGNATURE_LINE = re.compile(rf"(?P<cue>{SIGNATURE_DASH})\s*(?=[^\W\d_])")
 _OPENING = '“"'
 _CLOSED = re.compile(r"[”\"][.,]?$")
 _SENTENCE = re.compile(r"[“\"][^\W\d_a-z].*[.!?…,]”?[”\"]$", re.DOTALL)

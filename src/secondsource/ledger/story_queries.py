@@ -41,6 +41,7 @@ from secondsource.ledger.storage.tables import (
     tellings,
 )
 from secondsource.ledger.story_memory import Found, mark_found
+from secondsource.ledger.story_revisions import UNKNOWN_OUTLETS
 from secondsource.ledger.story_rows import StoryOrder, StoryRow
 from secondsource.model import (
     Denial,
@@ -124,13 +125,7 @@ _ORDERS: Mapping[StoryOrder, tuple[str, tuple[ColumnElement[Any], ...]]] = {
 }
 
 
-_UNKNOWN_OUTLETS = (
-    select(func.count())
-    .select_from(tellings.join(reports, _r.key == _t.report_key))
-    .where(_t.story == _s.id, _r.outlet.is_(None))
-    .scalar_subquery()
-    .label("unknown_outlets")
-)
+_UNKNOWN_OUTLETS = UNKNOWN_OUTLETS.label("unknown_outlets")
 # The columns that a listing shows; the origins of a large story are long.
 _BRIEF = (
     *(_s.id, _s.name, _s.first, _s.last, _s.reports, _s.outlets),

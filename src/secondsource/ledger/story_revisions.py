@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from sqlalchemy import ColumnElement, Connection, and_, insert, or_, select
+from sqlalchemy import Connection, and_, func, insert, or_, select
 
 from secondsource.ledger.search.query_plan import FACTS
 from secondsource.ledger.storage.record_fetch import in_pieces
@@ -43,22 +43,23 @@ class StoryRevision:
     outlets: tuple[str, ...]
 
 
-def _may_have_two_outlets() -> ColumnElement[bool]:
-    """Return the condition that two outlets tell a story, or may: an unknown one may be another."""
-    unknown = (
-        select(_t.story)
-        .join(reports, _r.key == _t.report_key)
-        .where(_t.story == _s.id, _r.outlet.is_(None))
-        .with_hint(reports, FACTS, "sqlite")
-    )
-    return or_(_s.outlets > 1, and_(_s.reports > 1, unknown.exists()))
+UNKNOWN_OUTLETS = (
+    select(func.count())
+    .select_from(tellings.join(reports, _r.key == _t.report_key))
+    .where(_t.story == _s.id, _r.outlet.is_(None))
+    .with_hint(reports, FACTS, "sqlite")
+    .scalar_subquery()
+)
+"""The number of reports of a story whose outlet is unknown."""
+# An unknown outlet may be another one.
+_MAY_HAVE_TWO_OUTLETS = or_(_s.outlets > 1, and_(_s.reports > 1, UNKNOWN_OUTLETS > 0))
 
 
 def of_two_outlets(connection: Connection, only: Collection[StoryId]) -> list[StoryId]:
     """Return those of some stories that two outlets tell, or may tell, in the given order."""
     found: set[StoryId] = set()
     for piece in in_pieces(only):
-        query = select(_s.id).where(_s.id.in_(piece), _may_have_two_outlets())
+        query = select(_s.id).where(_s.id.in_(piece), _MAY_HAVE_TWO_OUTLETS)
         found.update(connection.execute(query).scalars())
     return [story for story in only if story in found]
 
@@ -70,7 +71,7 @@ def story_revisions(connection: Connection) -> Iterator[StoryRevision]:
         .join(stories, _s.id == _t.story)
         .join(revisions, _v.report_key == _t.report_key)
         .join(reports, _r.key == _t.report_key)
-        .where(_may_have_two_outlets())
+        .where(_MAY_HAVE_TWO_OUTLETS)
         .order_by(_t.story, _t.position)
         .with_hint(reports, FACTS, "sqlite")
     )

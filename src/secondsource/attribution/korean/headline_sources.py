@@ -18,7 +18,7 @@ from secondsource.language.korean.particle_roles import (
 )
 from secondsource.language.korean.saying_words import AGAINST
 from secondsource.language.korean.source_patterns import DOTS
-from secondsource.language.korean.time_words import OCCASION_ENDS
+from secondsource.language.korean.time_words import TIME_ENDS
 
 # Particles that a headline leaves on its speaker: "탄피엔 “반대한다”".
 _PARTICLES = ("JKS", "JX", "JKB")
@@ -147,7 +147,7 @@ def _may_speak(tokens: Sequence[Morpheme], phrase: SourcePhrase, phrases: Phrase
     A noun of the dictionary that is no person and no body is what the quotation is about; "조사 후"
     says when it was said.
     """
-    if phrase.head in OCCASION_ENDS:
+    if phrase.head in TIME_ENDS:
         return False
     likelihood = phrases.likelihood(phrase)
     is_plain = len(phrase.head) > 1 and tokens[phrase.last].tag == "NNG"

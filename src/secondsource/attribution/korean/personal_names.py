@@ -36,7 +36,7 @@ class TitledWords:
     title: str
 
 
-def is_place_or_university(word: str) -> bool:
+def _is_place_or_university(word: str) -> bool:
     """Return whether a word is the short name of a country, or a long one of a university.
 
     A Korean name of three syllables may end as a university does.
@@ -72,7 +72,7 @@ class PersonalNames:
             return False
         if self._known_kind(word) not in (None, SourceKind.PERSON):
             return False
-        if self._kinds.of(word).kind is not SourceKind.UNKNOWN or is_place_or_university(word):
+        if self._kinds.of(word).kind is not SourceKind.UNKNOWN or _is_place_or_university(word):
             return False
         return self.is_korean(word) or word in self._names
 

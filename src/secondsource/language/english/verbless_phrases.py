@@ -7,6 +7,8 @@ import re
 from secondsource.language.english.day_names import WEEKDAYS
 from secondsource.language.english.month_names import MONTHS
 
+SIGNATURE_DASH = r"[-–—―~]{1,3}"
+"""The dash before a signature, as a pattern."""
 _MONTH = "|".join([*(m for m in MONTHS if len(m) > 3), "jan", "feb", "mar", "apr", "jun", "jul"])
 _DATE = (
     rf"(?:(?:{'|'.join(WEEKDAYS)}),? )?(?:\d{{1,2}} )?(?:(?:{_MONTH})\.? )?(?:\d{{1,2}}, )?\d{{4}}"

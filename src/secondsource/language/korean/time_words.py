@@ -12,7 +12,7 @@ TIME_NOUNS = frozenset(
     """.split()
 )
 """Nouns that say when."""
-OCCASION_ENDS = frozenset("후 뒤 전 때 중 직후 직전 도중 당시 이후 만에 내내 동안 앞두고".split())
+TIME_ENDS = frozenset("후 뒤 전 때 중 직후 직전 도중 당시 이후 만에 내내 동안 앞두고".split())
 """Nouns behind an event that say when: "조사 후", "점검 중"."""
 TIME_UNITS = frozenset(
     """

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Score how sure the reading is of claims against readers' verdicts on each of them.
 
-    python benchmarks/drawn_claims.py DESK benchmarks/marking/wild/drawn.held_out.jsonl
+    python benchmarks/judged_claims.py DESK benchmarks/marking/wild/drawn.held_out.jsonl
 
 DESK holds the six piles, read without an option, by any version: the reports are taken from it and
 read anew. The verdicts are on claims that the program found with a score of .2 and more
@@ -24,7 +24,7 @@ import argparse
 import json
 import platform
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -36,6 +36,11 @@ from secondsource.pipeline import make_reader
 from wild import calibration, interval
 
 NINE_IN_TEN = 0.9
+RIGHT = "right"
+"""The verdict on a claim whose content and source are right."""
+
+Place = tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]
+"""The spans of content and source."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,7 @@ class Judged:
     @property
     def is_right(self) -> bool:
         """Whether a reader held content and source right."""
-        return self.verdict == "right"
+        return self.verdict == RIGHT
 
 
 def order(judged: Sequence[Judged]) -> float:
@@ -90,31 +95,45 @@ def print_figures(name: str, judged: Sequence[Judged]) -> None:
     print(", ".join(f"{figure} {value:.3f}" for figure, value in figures.items()))
 
 
+def judged_rows(paths: Iterable[Path]) -> dict[str, list[dict[str, Any]]]:
+    """Return the claims with verdicts of some files, by report."""
+    rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for path in paths:
+        for line in path.read_text("utf-8").splitlines():
+            row = json.loads(line)
+            rows[row["report"]].append(row)
+    return rows
+
+
+def place_of_row(row: Mapping[str, Any]) -> Place:
+    """Return where content and source of a claim with a verdict stand."""
+    content, source = ([tuple(span) for span in row[part]] for part in ("content", "source"))
+    return tuple(content), tuple(source)
+
+
+def place_of_claim(claim: Claim) -> Place:
+    """Return the same of a claim that the program finds."""
+    parts = (claim.content, claim.source.spans)
+    content, source = ([(span.start, span.end) for span in part] for part in parts)
+    return tuple(content), tuple(source)
+
+
 def judged_claims(desk_path: Path, path: Path) -> tuple[dict[str, list[Judged]], int]:
     """Return the claims with verdicts that the program finds, by pile, and how many it does not."""
-    rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for line in path.read_text("utf-8").splitlines():
-        row = json.loads(line)
-        rows[row["report"]].append(row)
     reader = make_reader()
     by_pile: dict[str, list[Judged]] = defaultdict(list)
     lost = 0
     with secondsource.open_desk(desk_path) as desk:
-        for report, of_report in rows.items():
-            found = {_words(claim): claim for claim in reader.claims(desk.report(report))}
+        for report, of_report in judged_rows([path]).items():
+            found = {place_of_claim(claim): claim for claim in reader.claims(desk.report(report))}
             for row in of_report:
-                claim = found.get(json.dumps([row["content"], row["source"]]))
+                claim = found.get(place_of_row(row))
                 if claim is None:
                     lost += 1
                 else:
                     judged = Judged(claim.score, not claim.is_doubtful, row["verdict"])
                     by_pile[row["pile"]].append(judged)
     return by_pile, lost
-
-
-def _words(claim: Claim) -> str:
-    parts = (claim.content, claim.source.spans)
-    return json.dumps([[[span.start, span.end] for span in part] for part in parts])
 
 
 def main() -> None:
