@@ -185,6 +185,24 @@ class EchoSearch:
                     echoes_by_report[number] = _strongest_echoes([*before, *echoes])
         return [echo for number in sorted(echoes_by_report) for echo in echoes_by_report[number]]
 
+    def compared_for(self, numbers: Iterable[int]) -> list[int]:
+        """Return the reports whose words `echoes_of` compares, so that they can be read at once.
+
+        Args:
+            numbers: Numbers of the reports that it will be asked for.
+        """
+        asked = np.zeros(len(self._pile), dtype=bool)
+        asked[np.fromiter(numbers, dtype=np.int64)] = True
+        is_compared = np.zeros(len(self._pile), dtype=bool)
+        for later, earlier in (self._copied, self._quoting):
+            of_asked = asked[later] | asked[earlier]
+            is_compared[later[of_asked]] = is_compared[earlier[of_asked]] = True
+        of_asked = np.unique(self._story_of[asked])
+        for story in map(self._stories.__getitem__, of_asked[of_asked >= 0].tolist()):
+            if 1 < len(story) <= _SMALL_STORY:
+                is_compared[np.array(story)] = True
+        return [int(number) for number in np.flatnonzero(is_compared)]
+
     def _echoes_of_block(self, asked: _AskedPairs, topics: _StoryTopics) -> dict[int, list[Echo]]:
         """Return the echoes between some pairs of reports, by the repeating report."""
         pairs = self._pairs_with(asked)

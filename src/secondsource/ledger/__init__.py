@@ -25,7 +25,7 @@ from secondsource.ledger.rulings_on_allegations import RulingOnAllegation
 from secondsource.ledger.search.filters import ALL_VERSIONS, EVERYTHING, Filters
 from secondsource.ledger.search.name_widening import Widening
 from secondsource.ledger.storage.stored_text import storable, unstored
-from secondsource.ledger.story_memory import Found, KeptFeatures, SearchedReport
+from secondsource.ledger.story_memory import Found, FoundEchoes, KeptFeatures, SearchedReport
 from secondsource.ledger.story_revisions import StoryRevision
 from secondsource.ledger.story_rows import StoryOrder, StoryRow, Uncounted
 from secondsource.ledger.version_memory import (
@@ -48,6 +48,7 @@ __all__ = [
     "Dossier",
     "Filters",
     "Found",
+    "FoundEchoes",
     "Judgement",
     "KeptFeatures",
     "KeptVersionFacts",

@@ -63,6 +63,7 @@ class SearchedReport:
         linked: The revision of the entities of its sources.
         features: Its features; None if none are kept.
         echoes_from: A number for what its echoes were found from; None if they are to be found.
+        echoes: A number for its echoes, which is another one when they are.
     """
 
     id: ReportId
@@ -72,6 +73,20 @@ class SearchedReport:
     linked: int
     features: KeptFeatures | None
     echoes_from: int | None
+    echoes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundEchoes:
+    """What is known of the echoes of a report that have been found anew.
+
+    Args:
+        made_from: A number for what they were found from.
+        echoes: A number for the echoes themselves.
+    """
+
+    made_from: int
+    echoes: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,14 +97,14 @@ class Found:
         input_state: The fingerprint of the desk that the search began with.
         stories: The stories that change, with a number for what each is found from.
         gone: Stories that are no more.
-        reports: The reports whose echoes change, with that number for each.
+        reports: The reports whose echoes have been found anew.
         steps: What costly steps found, by name.
     """
 
     input_state: str
     stories: Mapping[StoryId, int]
     gone: Sequence[StoryId]
-    reports: Mapping[ReportId, int]
+    reports: Mapping[ReportId, FoundEchoes]
     steps: Mapping[str, bytes] = field(repr=False)
 
 
@@ -99,7 +114,7 @@ def searched_reports_of(connection: Connection) -> Iterator[SearchedReport]:
         select(
             *(_r.id, _r.published, _r.title, _v.read, _v.linked),
             *(_f.made_from, _f.outlet, _f.fingerprints, _f.quoted_runs, _f.stated),
-            *(_w.terms, _w.counts, _s.made_from.label("echoes_from")),
+            *(_w.terms, _w.counts, _s.made_from.label("echoes_from"), _s.echoes),
         )
         .join(revisions, _v.report_key == _r.key)
         .outerjoin(report_features, _f.report_key == _r.key)
@@ -127,6 +142,7 @@ def searched_reports_of(connection: Connection) -> Iterator[SearchedReport]:
             linked=row.linked,
             features=features,
             echoes_from=row.echoes_from,
+            echoes=row.echoes or 0,
         )
 
 
@@ -201,7 +217,12 @@ def mark_found(connection: Connection, found: Found, *, is_current: bool) -> Non
             connection,
             searched_reports,
             (
-                {"report_key": key, "made_from": found.reports[report], "echoed": echoed[key]}
+                {
+                    "report_key": key,
+                    "made_from": found.reports[report].made_from,
+                    "echoed": echoed[key],
+                    "echoes": found.reports[report].echoes,
+                }
                 for report, key in pairs
             ),
         )

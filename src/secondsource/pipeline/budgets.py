@@ -25,9 +25,9 @@ _CHECK_SECONDS = 0.05
 _CLOCK_FACTOR = 10
 
 # Python and the networks keep part of the memory of a large report; a process that holds this share
-# of the budget afterwards is replaced, which takes seconds. It is well above what the models of both
-# languages take: with a budget of 768 MiB each process of a pile in two languages was replaced as
-# soon as it had loaded both.
+# of the budget afterwards is replaced, which takes seconds. The models of both languages take less:
+# with a budget of 768 MiB each process of a pile in two languages was replaced as soon as it had
+# loaded both.
 _FULL_SHARE = 0.6
 
 

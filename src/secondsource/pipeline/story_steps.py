@@ -38,7 +38,7 @@ from secondsource.echo import (
 )
 from secondsource.echo.text.word_hashes import Words
 from secondsource.garbage_search import searched_rarely
-from secondsource.ledger import Found, Ledger
+from secondsource.ledger import Found, FoundEchoes, Ledger
 from secondsource.ledger.storage.private_files import private_file_without_name
 from secondsource.model import (
     Denial,
@@ -170,6 +170,7 @@ def _find_all_stories(ledger: Ledger, progress: StoriesProgress, words: PileWord
         ids,
         echo_rulings,
     )
+    words.read(ids[number] for number in search.compared_for(changed))
     echoes_by_report: dict[ReportId, list[Echo]] = {ids[number]: [] for number in changed}
     found_echoes = overrule_echoes(search.echoes_of(changed), echo_rulings, names.canonical_name)
     del search
@@ -180,11 +181,12 @@ def _find_all_stories(ledger: Ledger, progress: StoriesProgress, words: PileWord
         if echo.report in echoes_by_report:
             echoes_by_report[echo.report].append(as_stored(echo))
     names_given = {r.report: r.name for r in rulings if r.kind is JudgementKind.STORY_NAME}
+    echoes_of = _numbers_of_echoes(searched, echoes_by_report)
     stories_from = _stories_from(
         stories,
         ids,
         memory,
-        list(zip(echoes_from, (linked[report] for report in ids), strict=True)),
+        list(zip(echoes_of, (linked[report] for report in ids), strict=True)),
         _Surroundings(facts, names_given, links),
     )
     before = ledger.stories.found_from()
@@ -208,11 +210,33 @@ def _find_all_stories(ledger: Ledger, progress: StoriesProgress, words: PileWord
         input_state=input_state,
         stories={story.id: stories_from[story.id] for story in named_stories},
         gone=sorted(before.keys() - stories_from.keys()),
-        reports={ids[number]: echoes_from[number] for number in changed},
+        reports={
+            ids[number]: FoundEchoes(made_from=echoes_from[number], echoes=echoes_of[number])
+            for number in changed
+        },
         steps=memory.found,
     )
     echoes = [echo for of_report in echoes_by_report.values() for echo in of_report]
     return ledger.stories.update(named_stories, echoes, found, STORIES_VERSION)
+
+
+def _numbers_of_echoes(
+    searched: SearchedPile, found: Mapping[ReportId, Sequence[Echo]]
+) -> list[int]:
+    """Return a number for the echoes of each report; equal echoes have equal numbers.
+
+    The desk keeps whole numbers with a sign.
+
+    Args:
+        searched: The pile, with the numbers of before.
+        found: The echoes of the reports whose echoes have been found anew.
+    """
+    return [
+        int(np.uint64(number_of(repr(found[report.id]))).astype(np.int64))
+        if report.id in found
+        else report.echoes
+        for report in searched.reports
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +299,8 @@ def _stories_from(
         stories: The stories, as numbers in the pile.
         ids: The ids of the reports of the pile.
         memory: The memory of the search.
-        of_reports: For each report what its echoes are found from, and the revision of its links.
+        of_reports: For each report a number for its echoes, and the revision of its links.
+            Echoes that are found anew are mostly those of before, and their stories stay.
         around: What else they are found from.
     """
     facts = number_of(repr(sorted((name, repr(fact)) for name, fact in around.facts.items())))

@@ -202,6 +202,15 @@ def all_reports(connection: Connection) -> Iterator[Report]:
         yield from reports_by_key(connection, piece, raw_maps=False).values()
 
 
+def reports_without_maps(connection: Connection, ids: Iterable[ReportId]) -> Iterator[Report]:
+    """Yield those of some reports that are there, without raw maps, in bounded memory."""
+    for piece in in_pieces(ids):
+        query = select(_r.key, func.length(_r.text)).where(_r.id.in_(piece))
+        lengths = [(key, length) for key, length in connection.execute(query)]
+        for keys in _pieces_by_length(lengths):
+            yield from reports_by_key(connection, keys, raw_maps=False).values()
+
+
 def reports_with_claims(
     connection: Connection, ids: Iterable[ReportId]
 ) -> Iterator[tuple[Report, list[Claim]]]:

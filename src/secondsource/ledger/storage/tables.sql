@@ -589,7 +589,7 @@ CREATE TABLE report_terms (
 CREATE TABLE searched_reports (
 	report_key INTEGER NOT NULL,
 	made_from INTEGER NOT NULL,
-	echoed INTEGER NOT NULL,
+	echoed INTEGER NOT NULL, echoes INTEGER DEFAULT '0' NOT NULL,
 	PRIMARY KEY (report_key),
 	FOREIGN KEY(report_key) REFERENCES reports ("key") ON DELETE CASCADE
 )
@@ -672,7 +672,7 @@ CREATE TABLE version_facts (
 )
  STRICT;
 
-INSERT INTO alembic_version VALUES ('0029');
+INSERT INTO alembic_version VALUES ('0030');
 
 INSERT INTO changes VALUES ('reports', 0);
 

@@ -23,6 +23,7 @@ from secondsource.ledger.storage.record_fetch import (
     in_pieces,
     reports_by_key,
     reports_with_claims,
+    reports_without_maps,
 )
 from secondsource.ledger.storage.tables import outlets, report_files, reports
 from secondsource.ledger.storage.transactions import Transactions
@@ -141,6 +142,11 @@ class ReportStore:
             if key is None:
                 raise NotFoundError("read report", report, "no report has this id")
             return reports_by_key(connection, [key], raw_maps=False)[key]
+
+    def without_maps(self, ids: Iterable[ReportId]) -> Iterator[Report]:
+        """Yield those of some reports that the desk has, without raw maps, in no order."""
+        with self.transactions.scans("read reports") as connection:
+            yield from reports_without_maps(connection, ids)
 
     def stale(self) -> dict[str, list[ReportId]]:
         """Return the reports whose language a ruling has changed since their claims were read.
