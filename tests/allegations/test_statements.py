@@ -92,6 +92,25 @@ def test_a_sentence_is_parted_where_another_statement_begins(sentence, parts):
     assert [words for words, _ in stated(write(sentence))] == parts
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The lamp will burn on the weir for a hundred winters if nobody cuts its cable first",
+        "Collectors will take every sack in the village unless the elders open the granary",
+        "The bridge stays shut to carts until engineers have looked at all nine piers",
+        "Nobody would have drowned if the barge had carried a light that night",
+        "The council would sell the old mill only if two bidders came forward by spring",
+        "Guards may open fire if a boat comes nearer than forty oars to the wall",
+        "The ferry company owes the town nothing unless a court finds it was overloaded",
+        "Pupils must stay in the cellar until the siren has sounded a second time",
+        "We would leave the valley tomorrow if somebody bought our goats and our stove",
+        "The doctor will not sign the lists unless his own count is printed beside them",
+    ],
+)
+def test_a_condition_stays_with_what_depends_on_it(sentence):
+    assert [words for words, _ in stated(write(f"{sentence}."))] == [sentence]
+
+
 def test_what_a_report_says_of_its_own_reporting_is_no_statement():
     report = write(
         "The ferry sank below the weir. Nightferry could not verify the accounts.",

@@ -10,12 +10,14 @@ from itertools import accumulate
 from secondsource.language.english.verb_presence import has_verb, is_foreign
 from secondsource.model import Span
 
-# Marks and words that begin another clause. A comma alone parts lists and appositions too often.
+# Marks and words that begin another clause. A comma alone parts lists and appositions too often. A
+# condition ("if", "unless") stays with what depends on it: without it a source said something else,
+# and alone it states nothing. So does the end that "until" gives without a comma.
 _BREAK = re.compile(
     r"[;:](?=\s)|\s[–—-]{1,2}\s|[—]|\.{3}|…"
     r"|,\s+(?=(?:and|but|while|whereas|as|after|before|when|where|which|who|whose|because|since|though"
     r"|although|so|until|saying|adding|leaving|killing|making|including|with|according)\b)"
-    r"|\s+(?=(?:but|while|whereas|although|though|because|after|before|until|if|unless)\b)",
+    r"|\s+(?=(?:but|while|whereas|although|though|because|after|before)\b)",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\w+")
