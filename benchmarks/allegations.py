@@ -17,7 +17,6 @@ import json
 import platform
 import subprocess
 import sys
-import time
 from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
@@ -71,14 +70,12 @@ def main() -> None:
     path = options.folder / "bed.db"
     options.folder.mkdir(parents=True, exist_ok=True)
     desk = open_desk(path) if path.exists() else bed_desk(options.bed, path)
-    began = time.process_time()
     if options.given:
         found: Iterable[Allegation] = list(given_allegations(options.bed, desk))
     else:
         desk.find_stories()
         stories = [row.id for row in desk.stories()]
         found = [a for story in stories for a in desk.ledger.allegations.of_story(story)]
-    seconds = time.process_time() - began
     ours, reports = options.folder / "allegations.jsonl", options.folder / "reports.jsonl"
     _write(ours, (scored_form(a, desk) for a in found))
     _write(
@@ -94,7 +91,7 @@ def main() -> None:
         ),
     )
     print(f"secondsource {version('secondsource')}, Python {platform.python_version()}")
-    print(f"{len(list(found))} allegations, stories and allegations found in {seconds:.1f} CPU s")
+    print(f"{len(list(found))} allegations")
     command = [sys.executable, str(options.scorer), str(options.bed), str(ours), str(reports)]
     subprocess.run(command, check=True)
 

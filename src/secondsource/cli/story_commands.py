@@ -67,8 +67,11 @@ def stories(
     """
     existing_desk(desk).close()
     if update:
+        # Brings all readers of files, which no listing needs.
+        from secondsource.pipeline import usable_cores  # noqa: PLC0415
+
         with open_desk(desk, create=False) as opened, ReadingDisplay() as display:
-            opened.find_stories(display.finding_stories)
+            opened.find_stories(display.finding_stories, workers=usable_cores())
     with existing_desk(desk) as opened:
         if not opened.stories_up_to_date():
             click.echo(STALE, err=True)

@@ -439,19 +439,23 @@ class Desk:
 
         return reread_claims(self.ledger)
 
-    def find_stories(self, heed: Callable[[str, int, int], None] | None = None) -> int:
+    def find_stories(
+        self, heed: Callable[[str, int, int], None] | None = None, *, workers: int = 1
+    ) -> int:
         """Find stories, echoes, origins and allegations again; return the number of stories.
 
         `read` does it as its last step.
 
         Args:
             heed: Progress callback: step, done, total.
+            workers: Most processes that find allegations. With more than one, a script needs the
+                usual `if __name__ == "__main__":`, because each imports it again.
         """
         from secondsource.pipeline import find_all_allegations, find_all_stories  # noqa: PLC0415
 
-        progress = (heed,) if heed else ()
-        stories = find_all_stories(self.ledger, *progress)
-        find_all_allegations(self.ledger, *progress)
+        progress = {"progress": heed} if heed else {}
+        stories = find_all_stories(self.ledger, **progress)
+        find_all_allegations(self.ledger, **progress, workers=workers)
         return stories
 
     def find_ruled_allegations(self, ruling: Judgement) -> int:

@@ -78,7 +78,7 @@ class SearchedReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundEchoes:
-    """What is known of the echoes of a report that have been found anew.
+    """What is known of the echoes of a report that have been found again.
 
     Args:
         made_from: A number for what they were found from.
@@ -97,7 +97,7 @@ class Found:
         input_state: The fingerprint of the desk that the search began with.
         stories: The stories that change, with a number for what each is found from.
         gone: Stories that are no more.
-        reports: The reports whose echoes have been found anew.
+        reports: The reports whose echoes have been found again.
         steps: What costly steps found, by name.
     """
 

@@ -6,24 +6,31 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from secondsource.allegations.story_material import Publisher, StoryMaterial
 from secondsource.echo import OutletFacts, OutletNames
 from secondsource.ledger import Ledger, StoryRevision
 from secondsource.model import Allegation, Report, ReportId, StatementRuling, StoryId
+from secondsource.pipeline.allegation_workers import StoryToSearch, find_in_workers
 from secondsource.pipeline.options import StoriesProgress
 from secondsource.pipeline.outlet_facts import known_outlets
 from secondsource.pipeline.statement_ruling_index import StatementRulingIndex
 from secondsource.pipeline.story_steps import STORIES_VERSION, ignore_progress
 
-ALLEGATIONS_VERSION = f"allegations-17+{STORIES_VERSION}"
+ALLEGATIONS_VERSION = f"allegations-18+{STORIES_VERSION}"
 """Changes whenever the same stories may hold other allegations or count other origins."""
 
 # Stories whose allegations are stored at once: a kill loses the seconds that they took.
 _STORIES_PER_BATCH = 16
+# Reports in changed stories for which another process is worth its start, which takes as long as
+# some thirty of them.
+_REPORTS_PER_WORKER = 100
 
 
-def find_all_allegations(ledger: Ledger, progress: StoriesProgress = ignore_progress) -> int:
+def find_all_allegations(
+    ledger: Ledger, progress: StoriesProgress = ignore_progress, workers: int = 1
+) -> int:
     """Find the allegations of all stories that two outlets or more tell, or may tell; store them.
 
     Behind what one outlet says, its reports themselves show who stands. A report whose outlet is
@@ -35,6 +42,8 @@ def find_all_allegations(ledger: Ledger, progress: StoriesProgress = ignore_prog
     Args:
         ledger: The desk.
         progress: Called with step, done and total.
+        workers: Most processes that find allegations; fewer, or none beside this one, where there
+            is little to do.
 
     Returns:
         The number of allegations.
@@ -45,25 +54,31 @@ def find_all_allegations(ledger: Ledger, progress: StoriesProgress = ignore_prog
     """
     rulings = StatementRulingIndex(ledger)
     names, facts = known_outlets(ledger)
+    revisions = {revision.story: revision for revision in ledger.allegations.story_revisions()}
     made_from = {
-        revision.story: _digest(revision, rulings.of_reports(revision.reports), names, facts)
-        for revision in ledger.allegations.story_revisions()
+        story: _digest(revision, rulings.of_reports(revision.reports), names, facts)
+        for story, revision in revisions.items()
     }
     searched = ledger.allegations.searched()
     gone = searched.keys() - made_from.keys()
     if gone:
         ledger.allegations.replace_of_stories((), {}, sorted(gone))
     changed = [story for story, digest in made_from.items() if searched.get(story) != digest]
-    for first in range(0, len(changed), _STORIES_PER_BATCH):
-        batch = changed[first : first + _STORIES_PER_BATCH]
-        progress("finding allegations", first, len(changed))
-        # All of a batch are found before the desk is written to: it takes seconds.
-        found = [
-            allegation
-            for story in batch
-            for allegation in allegations_of_story(ledger, story, names, facts, rulings)
-        ]
+    # The largest first, so that all processes end together.
+    changed.sort(key=lambda story: -len(revisions[story].reports))
+    reports = sum(len(revisions[story].reports) for story in changed)
+    found_by_story = find_in_workers(
+        (StoryToSearch(s, _ruled_material(ledger, s, names, facts, rulings)) for s in changed),
+        min(workers, reports // _REPORTS_PER_WORKER),
+    )
+    done = 0
+    progress("finding allegations", done, len(changed))
+    # All of a batch are found before the desk is written to: it takes seconds.
+    while batch := dict(islice(found_by_story, _STORIES_PER_BATCH)):
+        found = [allegation for of_story in batch.values() for allegation in of_story]
         ledger.allegations.replace_of_stories(found, {story: made_from[story] for story in batch})
+        done += len(batch)
+        progress("finding allegations", done, len(changed))
     # A ruling made meanwhile is not among them.
     return ledger.allegations.mark_current(ALLEGATIONS_VERSION, up_to=rulings.last)
 
@@ -134,12 +149,19 @@ def allegations_of_story(
         facts: Kinds and owners of outlets by canonical name.
         rulings: The rulings on statements of the desk.
     """
-    # Brings SciPy's clustering: half a second, which a desk of one outlet is spared.
-    from secondsource.allegations.find_allegations import find_allegations  # noqa: PLC0415
+    return StoryToSearch(story, _ruled_material(ledger, story, names, facts, rulings)).allegations()
 
+
+def _ruled_material(
+    ledger: Ledger,
+    story: StoryId,
+    names: OutletNames,
+    facts: dict[str, OutletFacts],
+    rulings: StatementRulingIndex,
+) -> StoryMaterial:
+    """Return the reports of a story with all that is known of them, and rulings on statements."""
     material = story_material(ledger, story, names, facts)
-    ruled = rulings.of_reports([report.id for report in material.reports])
-    return find_allegations(story, replace(material, rulings=ruled))
+    return replace(material, rulings=rulings.of_reports([report.id for report in material.reports]))
 
 
 def publisher_of(report: Report, names: OutletNames, facts: dict[str, OutletFacts]) -> Publisher:

@@ -223,7 +223,7 @@ class _Reading:
         if not self._ledger.stories.is_up_to_date(STORIES_VERSION):
             self._summary.stories = find_all_stories(self._ledger, progress)
         if not self._ledger.allegations.is_up_to_date(ALLEGATIONS_VERSION):
-            find_all_allegations(self._ledger, progress)
+            find_all_allegations(self._ledger, progress, self._options.workers)
 
     def _plan(self, paths: Sequence[str]) -> list[tuple[Path, int]]:
         """Find all files first, so that the time left can be estimated."""

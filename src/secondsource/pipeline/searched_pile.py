@@ -65,7 +65,7 @@ class PileWords:
         self._stored[features.id] = self._store.put(features.trace.compared)
 
     def read(self, reports: Iterable[ReportId]) -> None:
-        """Read many reports at once, which takes a third of the time of reading each when asked.
+        """Read many reports at once, which takes a fifth of the time of reading each when asked.
 
         Raises:
             OSError: If words cannot be written to their file.

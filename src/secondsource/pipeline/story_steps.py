@@ -229,7 +229,7 @@ def _numbers_of_echoes(
 
     Args:
         searched: The pile, with the numbers of before.
-        found: The echoes of the reports whose echoes have been found anew.
+        found: The echoes of the reports whose echoes have been found again.
     """
     return [
         int(np.uint64(number_of(repr(found[report.id]))).astype(np.int64))
@@ -300,7 +300,7 @@ def _stories_from(
         ids: The ids of the reports of the pile.
         memory: The memory of the search.
         of_reports: For each report a number for its echoes, and the revision of its links.
-            Echoes that are found anew are mostly those of before, and their stories stay.
+            Echoes that are found again are mostly those of before, and their stories stay.
         around: What else they are found from.
     """
     facts = number_of(repr(sorted((name, repr(fact)) for name, fact in around.facts.items())))
