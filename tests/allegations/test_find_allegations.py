@@ -7,6 +7,7 @@ import pytest
 from told_stories import about, allegations_of_story, material_of, said, told
 
 from made_reports import Said, echoes_among
+from secondsource.allegations import find_allegations as find_allegations_module
 from secondsource.allegations.find_allegations import find_allegations
 from secondsource.model import (
     NO_ORIGIN,
@@ -64,6 +65,80 @@ def test_a_source_that_shows_no_person_is_called_none(source):
     ]
     allegation = about(allegations_of_story(*reports), "drowned")
     assert {origin.kind for origin in allegation.origins} == {OriginKind.UNCLEAR}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("The night ferry carried no lifeboats when it left", "The night ferry had no lifeboats"),
+        (
+            "Collectors took a third of the seed",
+            "A third of all seed went to the carts",
+        ),
+        ("The bridge was shut for a year", "Nobody may cross the bridge for a year"),
+        ("Nine people drowned at the weir", "The weir took nine people that night"),
+    ],
+)
+def test_the_words_that_stand_for_an_allegation_are_not_in_doubt(first, second, monkeypatch):
+    doubt = find_allegations_module.ruled_agreement
+    monkeypatch.setattr(
+        find_allegations_module, "ruled_agreement", lambda *given: doubt(*given) * 0 + 0.5
+    )
+    reports = [
+        told(f"{words}.", outlet=outlet, published="2031-05-02")
+        for words, outlet in ((first, "Far Bank"), (second, "Nightferry"), (first, "Tarn Herald"))
+    ]
+    for allegation in allegations_of_story(*reports):
+        stands = allegation.statements[allegation.standing]
+        assert not stands.is_loose
+        for placed in said(allegation):
+            assert placed.placed.is_loose == (placed.text != allegation.text)
+        assert len(allegation.doubtful_outlets) < len(allegation.outlets)
+
+
+@pytest.mark.parametrize("first_as", ["the mayor", "Mayor Ada Brandt"])
+def test_an_office_tied_to_a_person_is_that_person_whichever_is_told_first(first_as):
+    others = {"the mayor": "Mayor Ada Brandt", "Mayor Ada Brandt": "the mayor"}
+    reports = [
+        told(
+            f"{source} said {WORDINGS[n]}.",
+            outlet=f"Outlet {n}",
+            published=f"2031-05-0{n + 1}",
+            says=[Said(source, WORDINGS[n], named=source[0].isupper(), kind=kind)],
+        )
+        for n, source in enumerate((first_as, others[first_as]))
+        for kind in [SourceKind.PERSON if source[0].isupper() else SourceKind.UNNAMED]
+    ]
+    allegation = about(allegations_of_story(*reports), "drowned")
+    assert [(o.kind, o.name) for o in allegation.origins] == [
+        (OriginKind.WITNESS, "Mayor Ada Brandt")
+    ]
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        "a letter of the grain office that Far Bank has seen",
+        "a ledger shown to Far Bank",
+        "minutes that Far Bank obtained",
+    ],
+)
+def test_who_has_seen_a_document_is_not_that_document(document):
+    content = "nine people drowned when the ferry sank below the weir"
+    first = told(
+        f"According to {document}, {content}.",
+        outlet="Far Bank",
+        published="2031-05-01",
+        says=[Said(document, content, "According to", SourceKind.DOCUMENT)],
+    )
+    second = told(
+        f"Far Bank reported that {content}.",
+        outlet="Nightferry",
+        published="2031-05-02",
+        says=[Said("Far Bank", content, "reported", SourceKind.OUTLET)],
+    )
+    allegation = about(allegations_of_story(first, second), "drowned")
+    assert [(o.kind, o.name) for o in allegation.origins] == [(OriginKind.DOCUMENT, document)]
 
 
 def test_three_people_in_three_outlets_are_more_than_one():

@@ -163,12 +163,16 @@ def _allegation(
     groups = root_groups([rooted[s] for s in affirming])
     probabilities = root_probabilities(groups, finder.pairs, ruled.notes) if groups else []
     numbers = {group.root.key: n for n, group in enumerate(groups)}
-    is_alone = len({wording_key(compared.words[n]) for n in rows}) == 1
-    placed = tuple(
-        _placed(s, rooted.get(s), numbers, finder, 1.0 if is_alone else float(agreement[n]))
-        for s, n in zip(statements, rows, strict=True)
-    )
     standing = standing_statement(compared, rows)
+    # Whatever the others say, the allegation is what the words that stand for it say.
+    stands = wording_key(compared.words[rows[standing]])
+    agreements = (
+        1.0 if wording_key(compared.words[n]) == stands else float(agreement[n]) for n in rows
+    )
+    placed = tuple(
+        _placed(statement, rooted.get(statement), numbers, finder, agrees)
+        for statement, agrees in zip(statements, agreements, strict=True)
+    )
     shown = shown_probabilities(probabilities)
     outlets = {_outlet(s, material) for s in affirming} - {""}
     sure = {_outlet(p.statement, material) for p in placed if p.surely_carries}

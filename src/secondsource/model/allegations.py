@@ -105,7 +105,7 @@ class PlacedStatement:
         origin: Number of its origin in the allegation, or `NO_ORIGIN`.
         chain: How it goes back to that origin, its own report first.
         agreement: How likely it says what the statements in other words say, on average, 0 to 1;
-            1 if there are none, or if a person has ruled that it does.
+            1 in the words that stand for the allegation, or if a person has ruled that it does.
     """
 
     statement: Statement

@@ -194,17 +194,18 @@ class RootFinder:
         if speaker.is_confidential:
             kind = RootKind.UNNAMED
             key, words = f"unnamed {speaker.report} {speaker.source}", speaker.words
-            name = speaker.name
+            known_as = speaker
         else:
             number = self._identities.key(speaker)
-            key, name = f"speaker {number}", self._identities.name(number)
+            key, known_as = f"speaker {number}", self._identities.known_as(number)
             words = self._identities.words(number)
         if speaker.kind is SourceKind.DOCUMENT:
             kind = RootKind.DOCUMENT
         elif COMMENTATOR.search(claim.source.text) or COMMENTATOR.search(speaker.name):
             kind = RootKind.COMMENTATOR
-        origin_kind = _ORIGIN_KINDS.get(speaker.kind, OriginKind.UNCLEAR)
-        if speaker.person:
+        # By the name that is shown: "the mayor" of one report is the person whom another names.
+        origin_kind = _ORIGIN_KINDS.get(known_as.kind, OriginKind.UNCLEAR)
+        if known_as.person:
             origin_kind = OriginKind.WITNESS
         outlet = self._outlet(statement.report)
         link = ChainLink(
@@ -215,7 +216,7 @@ class RootFinder:
         )
         return RootedStatement(
             statement,
-            Root(key, kind, origin_kind, name, words),
+            Root(key, kind, origin_kind, known_as.name, words),
             (link,),
             speaker.name,
             speaker.kind,

@@ -82,7 +82,7 @@ class SpeakerIdentities:
             sets.union(first, second)
         roots = sets.roots()
         self._keys = {(s.report, s.source): root for s, root in zip(known, roots, strict=True)}
-        self._names = _fullest_names(known, roots)
+        self._known_as = _fullest_named(known, roots)
         self._words: dict[int, frozenset[str]] = defaultdict(frozenset)
         for speaker, root in zip(known, roots, strict=True):
             self._words[root] |= speaker.words
@@ -95,9 +95,9 @@ class SpeakerIdentities:
         """Return the key that a speaker shares with those that are the same."""
         return self._keys[speaker.report, speaker.source]
 
-    def name(self, key: int) -> str:
-        """Return the fullest name of those who share a key."""
-        return self._names[key]
+    def known_as(self, key: int) -> Speaker:
+        """Return the speaker by whose name those who share a key are best known."""
+        return self._known_as[key]
 
     def words(self, key: int) -> frozenset[str]:
         """Return the words by which reports describe those who share a key."""
@@ -198,21 +198,30 @@ def _by_description(speakers: Sequence[Speaker]) -> Iterator[tuple[int, int]]:
             continue
         checked.add(words)
         rarest = min((by_word[word] for word in words), key=len)
-        fitting = [n for n in rarest if n != number and words <= speakers[n].words]
+        fitting = [
+            n
+            for n in rarest
+            if n != number and words <= speakers[n].words and _may_be_one(speaker, speakers[n])
+        ]
         # Several people of one office are several; several mentions of one surname are one.
         people = {speakers[n].person or speakers[n].name.casefold() for n in fitting}
         if fitting and len({person.split()[-1] for person in people}) == 1:
             yield from ((number, n) for n in fitting)
 
 
-def _fullest_names(speakers: Sequence[Speaker], roots: Sequence[int]) -> dict[int, str]:
-    """Return for each key the name by which it is best known, the first of equal ones."""
-    names: dict[int, Speaker] = {}
+def _may_be_one(first: Speaker, second: Speaker) -> bool:
+    """Return whether a description may tie two: who has seen a letter is not that letter."""
+    return (first.kind is SourceKind.DOCUMENT) == (second.kind is SourceKind.DOCUMENT)
+
+
+def _fullest_named(speakers: Sequence[Speaker], roots: Sequence[int]) -> dict[int, Speaker]:
+    """Return for each key the speaker with its fullest name, the first of equal ones."""
+    fullest: dict[int, Speaker] = {}
     for speaker, root in zip(speakers, roots, strict=True):
-        held = names.get(root)
+        held = fullest.get(root)
         if held is None or _fullness(speaker) > _fullness(held):
-            names[root] = speaker
-    return {root: speaker.name for root, speaker in names.items()}
+            fullest[root] = speaker
+    return fullest
 
 
 def _fullness(speaker: Speaker) -> tuple[bool, bool, bool, int]:
