@@ -115,6 +115,24 @@ def test_an_office_tied_to_a_person_is_that_person_whichever_is_told_first(first
     ]
 
 
+def test_a_body_that_one_report_takes_for_a_person_is_a_body():
+    kinds = (SourceKind.PERSON, SourceKind.ORGANISATION, SourceKind.ORGANISATION)
+    reports = [
+        told(
+            f"Tarncross said {WORDINGS[n]}.",
+            outlet=f"Outlet {n}",
+            published=f"2031-05-0{n + 1}",
+            says=[Said("Tarncross", WORDINGS[n], kind=kind)],
+        )
+        for n, kind in enumerate(kinds)
+    ]
+    entities = {said.source.id: "Tarncross" for each in reports for said in each.claims}
+    allegation = about(allegations_of_story(*reports, entities=entities), "drowned")
+    assert {(o.kind, o.name) for o in allegation.origins} == {
+        (OriginKind.ORGANISATION, "Tarncross")
+    }
+
+
 @pytest.mark.parametrize(
     "document",
     [

@@ -205,7 +205,7 @@ class RootFinder:
             kind = RootKind.COMMENTATOR
         # By the name that is shown: "the mayor" of one report is the person whom another names.
         origin_kind = _ORIGIN_KINDS.get(known_as.kind, OriginKind.UNCLEAR)
-        if known_as.person:
+        if known_as.is_person:
             origin_kind = OriginKind.WITNESS
         outlet = self._outlet(statement.report)
         link = ChainLink(

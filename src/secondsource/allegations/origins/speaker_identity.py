@@ -8,7 +8,7 @@ source of another outlet.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -65,6 +65,13 @@ class Speaker:
     def is_confidential(self) -> bool:
         """Whether it has neither a name nor a public office: it is never tied."""
         return not self.person and not self.is_public
+
+    @property
+    def is_person(self) -> bool:
+        """Whether it is the person named in it, rather than a body for which that person speaks."""
+        if self.kind in _BODIES - {SourceKind.UNKNOWN}:
+            return bool(self.person) and self.person == " ".join(_words(self.name))
+        return bool(self.person)
 
 
 class SpeakerIdentities:
@@ -215,13 +222,26 @@ def _may_be_one(first: Speaker, second: Speaker) -> bool:
 
 
 def _fullest_named(speakers: Sequence[Speaker], roots: Sequence[int]) -> dict[int, Speaker]:
-    """Return for each key the speaker with its fullest name, the first of equal ones."""
+    """Return for each key the speaker with its fullest name.
+
+    Of several with that name the first of the kind that most of them have: one report may take a
+    company for a person.
+    """
     fullest: dict[int, Speaker] = {}
     for speaker, root in zip(speakers, roots, strict=True):
         held = fullest.get(root)
         if held is None or _fullness(speaker) > _fullness(held):
             fullest[root] = speaker
-    return fullest
+    namesakes: dict[int, list[Speaker]] = defaultdict(list)
+    for speaker, root in zip(speakers, roots, strict=True):
+        if speaker.name.casefold() == fullest[root].name.casefold():
+            namesakes[root].append(speaker)
+    return {root: _of_most_frequent_kind(same) for root, same in namesakes.items()}
+
+
+def _of_most_frequent_kind(speakers: Sequence[Speaker]) -> Speaker:
+    counts = Counter(speaker.kind for speaker in speakers)
+    return max(speakers, key=lambda speaker: counts[speaker.kind])
 
 
 def _fullness(speaker: Speaker) -> tuple[bool, bool, bool, int]:
