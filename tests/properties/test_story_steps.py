@@ -26,7 +26,7 @@ from written_desks import keep_written
 OUTLETS = ("", FAR_BANK, CROSSWATER, BUREAU)
 DAYS = ("", "2031-04-01", "2031-04-02", "2031-04-12", "2031-06-20", "2032-09-01")
 SENTENCES = (*FERRY, *LEVY, "In 2033 the weir was to be rebuilt, as 1,214 boatmen had asked.")
-KINDS = ("nothing", "delete", "same", "another", "echo", "no echo", "name")
+KINDS = ("nothing", "delete", "same", "another", "echo", "no echo", "name", "no numbers")
 STANDING = "Subscribe to hear every bell of the harbour as it rings, wherever the river takes you."
 QUOTED = "not one lantern was lit on that barge when it came down the river at us"
 
@@ -81,6 +81,12 @@ def take(desk, kind, what, gone):
     if not gone.isdisjoint(what):
         return
     first, second = what
+    if kind == "no numbers":
+        # As a desk of before echoes had numbers.
+        with closing(sqlite3.connect(desk.ledger.path)) as connection:
+            connection.execute("UPDATE searched_reports SET echoes = 0")
+            connection.commit()
+        return
     if kind == "delete":
         desk.judge("asked to").delete(desk.plan_deletion("report", first))
         gone.add(first)

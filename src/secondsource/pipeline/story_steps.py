@@ -181,7 +181,7 @@ def _find_all_stories(ledger: Ledger, progress: StoriesProgress, words: PileWord
         if echo.report in echoes_by_report:
             echoes_by_report[echo.report].append(as_stored(echo))
     names_given = {r.report: r.name for r in rulings if r.kind is JudgementKind.STORY_NAME}
-    echoes_of = _numbers_of_echoes(searched, echoes_by_report)
+    echoes_of = _numbers_of_echoes(ledger, searched, echoes_by_report)
     stories_from = _stories_from(
         stories,
         ids,
@@ -221,20 +221,30 @@ def _find_all_stories(ledger: Ledger, progress: StoriesProgress, words: PileWord
 
 
 def _numbers_of_echoes(
-    searched: SearchedPile, found: Mapping[ReportId, Sequence[Echo]]
+    ledger: Ledger, searched: SearchedPile, found: Mapping[ReportId, Sequence[Echo]]
 ) -> list[int]:
-    """Return a number for the echoes of each report; equal echoes have equal numbers.
+    """Return a number for the echoes of each report, which stays as long as they do.
 
-    The desk keeps whole numbers with a sign.
+    The desk keeps whole numbers with a sign. Echoes that were found before there were numbers have
+    0 until others are found.
 
     Args:
+        ledger: The desk.
         searched: The pile, with the numbers of before.
         found: The echoes of the reports whose echoes have been found again.
     """
+    # Only what nothing else has changed since: a ruling may have set some of them aside.
+    without_number: dict[ReportId, list[Echo]] = {
+        report.id: []
+        for report in searched.reports
+        if report.id in found and report.echoes_from is not None and not report.echoes
+    }
+    for echo in ledger.stories.echoes_of(list(without_number)):
+        without_number[echo.report].append(echo)
     return [
-        int(np.uint64(number_of(repr(found[report.id]))).astype(np.int64))
-        if report.id in found
-        else report.echoes
+        report.echoes
+        if report.id not in found or without_number.get(report.id) == found[report.id]
+        else int(np.uint64(number_of(repr(found[report.id]))).astype(np.int64))
         for report in searched.reports
     ]
 
