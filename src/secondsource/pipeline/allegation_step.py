@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import replace
 from itertools import islice
 
@@ -67,18 +68,20 @@ def find_all_allegations(
     # The largest first, so that all processes end together.
     changed.sort(key=lambda story: -len(revisions[story].reports))
     reports = sum(len(revisions[story].reports) for story in changed)
-    found_by_story = find_in_workers(
-        (StoryToSearch(s, _ruled_material(ledger, s, names, facts, rulings)) for s in changed),
-        min(workers, reports // _REPORTS_PER_WORKER),
+    to_search = (
+        StoryToSearch(story, _ruled_material(ledger, story, names, facts, rulings))
+        for story in changed
     )
-    done = 0
-    progress("finding allegations", done, len(changed))
-    # All of a batch are found before the desk is written to: it takes seconds.
-    while batch := dict(islice(found_by_story, _STORIES_PER_BATCH)):
-        found = [allegation for of_story in batch.values() for allegation in of_story]
-        ledger.allegations.replace_of_stories(found, {story: made_from[story] for story in batch})
-        done += len(batch)
+    with closing(find_in_workers(to_search, min(workers, reports // _REPORTS_PER_WORKER))) as finds:
+        done = 0
         progress("finding allegations", done, len(changed))
+        # All of a batch are found before the desk is written to: it takes seconds.
+        while batch := dict(islice(finds, _STORIES_PER_BATCH)):
+            found = [allegation for of_story in batch.values() for allegation in of_story]
+            made = {story: made_from[story] for story in batch}
+            ledger.allegations.replace_of_stories(found, made)
+            done += len(batch)
+            progress("finding allegations", done, len(changed))
     # A ruling made meanwhile is not among them.
     return ledger.allegations.mark_current(ALLEGATIONS_VERSION, up_to=rulings.last)
 

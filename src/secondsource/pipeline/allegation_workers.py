@@ -5,7 +5,7 @@ Those of a story depend on its material alone, so that it makes no difference wh
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import suppress
 from functools import lru_cache
 from multiprocessing.connection import Connection, wait
@@ -40,8 +40,8 @@ class StoryToSearch(NamedTuple):
 
 def find_in_workers(
     stories: Iterable[StoryToSearch], workers: int
-) -> Iterator[tuple[StoryId, list[Allegation]]]:
-    """Yield each story with its allegations, as they are found.
+) -> Generator[tuple[StoryId, list[Allegation]]]:
+    """Yield each story with its allegations, as they are found; closing it ends the processes.
 
     What a process that dies had in hand is found in this one, and no other takes its place: a kill
     costs time alone.
