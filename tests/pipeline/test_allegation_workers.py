@@ -1,8 +1,8 @@
 """Allegations are the same wherever they are found, and a process that dies loses none."""
 
 import pytest
+from ferry_and_levy import FIRST
 
-from made_reports import BUREAU, FAR_BANK, FERRY, FURROW, LEVY, NIGHTFERRY, Said, write
 from secondsource.desk import open_desk
 from secondsource.model import StoryId
 from secondsource.pipeline import allegation_step, allegation_workers, find_all_allegations
@@ -10,28 +10,11 @@ from secondsource.pipeline.allegation_workers import StoryToSearch, find_in_work
 from secondsource.pipeline.child_processes import ChildProcess
 from written_desks import all_allegations, find_all, keep_written
 
-DROWNED = "nine people drowned when the night ferry sank below the weir"
-TAKEN = "collectors took away one sack of seed potatoes in three"
-
-
-def told(number, outlet, sentences, who, words):
-    said = f"{who} said that {words}."
-    about = {"outlet": outlet, "published": "2031-05-02", "title": sentences[0][:30]}
-    return write(*sentences[:3], said, says=[Said(who, words)], key=str(number), **about)
-
-
-REPORTS = (
-    told(0, FAR_BANK, FERRY, "Mayor Ada Brandt", DROWNED),
-    told(1, NIGHTFERRY, FERRY, "Mayor Ada Brandt", DROWNED),
-    told(2, BUREAU, LEVY, "Odo Brasken", TAKEN),
-    told(3, FURROW, LEVY, "Ilse Tarrow", TAKEN),
-)
-
 
 @pytest.fixture
 def desk(tmp_path):
     with open_desk(tmp_path / "desk.db") as opened:
-        keep_written(opened.ledger, *REPORTS)
+        keep_written(opened.ledger, *FIRST)
         find_all(opened.ledger)
         yield opened
 
@@ -98,7 +81,7 @@ def test_what_goes_wrong_with_a_story_is_raised_and_no_process_stays(started, wo
 
 
 def test_who_stops_listening_leaves_no_process(desk, started):
-    ids = [written.id for written in REPORTS]
+    ids = [written.id for written in FIRST]
     known = allegation_step.known_outlets(desk.ledger)
     material = allegation_step.material_of_reports(desk.ledger, ids, *known)
     stories = (StoryToSearch(StoryId(f"t{number}"), material) for number in range(8))

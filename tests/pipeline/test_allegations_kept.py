@@ -5,10 +5,11 @@ Whatever comes, is ruled or is deleted.
 
 import numpy as np
 import pytest
+from ferry_and_levy import DROWNED, FIRST, PEOPLE, TAKEN, told
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from made_reports import BUREAU, FAR_BANK, FERRY, FURROW, LEVY, NIGHTFERRY, Said, write
+from made_reports import BUREAU, FAR_BANK, FERRY, FURROW, LEVY, NIGHTFERRY
 from secondsource.allegations import find_allegations, story_statements
 from secondsource.desk import Judge, open_desk
 from secondsource.language.sentence_vectors import WIDTH
@@ -16,26 +17,6 @@ from secondsource.model.report_corrections import DeletionScope
 from secondsource.pipeline import allegation_step, find_all_allegations
 from written_desks import all_allegations, find_all, keep_written
 
-DROWNED = "nine people drowned when the night ferry sank below the weir"
-TAKEN = "collectors took away one sack of seed potatoes in three"
-PEOPLE = ("Mayor Ada Brandt", "Odo Brasken", "Ilse Tarrow")
-
-
-def told(number, outlet, sentences, who, words, day):
-    """Write a report in which somebody says something."""
-    said = f"{who} said that {words}."
-    spoken = Said(who, words)
-    title = "Night ferry sinks" if sentences is FERRY else "Collectors weigh every sack in Senn"
-    about = {"outlet": outlet, "published": f"2031-05-{day:02}", "title": title}
-    return write(*sentences[:3], said, says=[spoken], key=str(number), **about)
-
-
-FIRST = (
-    told(0, FAR_BANK, FERRY, PEOPLE[0], DROWNED, 2),
-    told(1, NIGHTFERRY, FERRY, PEOPLE[0], DROWNED, 2),
-    told(2, BUREAU, LEVY, PEOPLE[1], TAKEN, 4),
-    told(3, FURROW, LEVY, PEOPLE[2], TAKEN, 5),
-)
 LATER = (
     told(4, FURROW, FERRY, PEOPLE[1], DROWNED, 3),
     told(5, FAR_BANK, LEVY, PEOPLE[1], TAKEN, 5),

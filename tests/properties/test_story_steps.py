@@ -84,7 +84,7 @@ def take(desk, kind, what, gone):
     if kind == "no numbers":
         # As a desk of before echoes had numbers.
         with closing(sqlite3.connect(desk.ledger.path)) as connection:
-            connection.execute("UPDATE searched_reports SET echoes = 0")
+            connection.execute("UPDATE searched_reports SET echoes_digest = 0")
             connection.commit()
         return
     if kind == "delete":

@@ -171,8 +171,7 @@ class EchoSearch:
         Args:
             numbers: Numbers of reports.
         """
-        asked = np.zeros(len(self._pile), dtype=bool)
-        asked[np.fromiter(numbers, dtype=np.int64)] = True
+        asked = self._flags(numbers)
         echoes_by_report: dict[int, list[Echo]] = defaultdict(list)
         topics = _StoryTopics(self._pile, self._stories, self._story_of)
         count = len(self._pile)
@@ -191,17 +190,26 @@ class EchoSearch:
         Args:
             numbers: Numbers of the reports that it will be asked for.
         """
-        asked = np.zeros(len(self._pile), dtype=bool)
-        asked[np.fromiter(numbers, dtype=np.int64)] = True
+        asked = self._flags(numbers)
         is_compared = np.zeros(len(self._pile), dtype=bool)
         for later, earlier in (self._copied, self._quoting):
             of_asked = asked[later] | asked[earlier]
             is_compared[later[of_asked]] = is_compared[earlier[of_asked]] = True
-        of_asked = np.unique(self._story_of[asked])
-        for story in map(self._stories.__getitem__, of_asked[of_asked >= 0].tolist()):
+        for story in self._stories_with(asked):
             if 1 < len(story) <= _SMALL_STORY:
                 is_compared[np.array(story)] = True
         return [int(number) for number in np.flatnonzero(is_compared)]
+
+    def _flags(self, numbers: Iterable[int]) -> NDArray[np.bool_]:
+        """Return for each report whether it is one of some."""
+        flags = np.zeros(len(self._pile), dtype=bool)
+        flags[np.fromiter(numbers, dtype=np.int64)] = True
+        return flags
+
+    def _stories_with(self, flags: NDArray[np.bool_]) -> Iterator[Sequence[int]]:
+        """Yield the stories that some reports tell, each once."""
+        numbers = np.unique(self._story_of[flags])
+        return map(self._stories.__getitem__, numbers[numbers >= 0].tolist())
 
     def _echoes_of_block(self, asked: _AskedPairs, topics: _StoryTopics) -> dict[int, list[Echo]]:
         """Return the echoes between some pairs of reports, by the repeating report."""
@@ -299,10 +307,9 @@ class EchoSearch:
             # Between stories a short passage is a formula, or the lines that an outlet always adds.
             if overlap.is_copied and (same or _is_proven(overlap)):
                 pairs[overlap.first, overlap.second].copied = _with_longest_passages(overlap)
-        of_asked = np.unique(self._story_of[asked.reports])
         stories = [
             story
-            for story in map(self._stories.__getitem__, of_asked[of_asked >= 0].tolist())
+            for story in self._stories_with(asked.reports)
             if min(story) < asked.later.stop and max(story) >= asked.later.start
         ]
         for story in stories:

@@ -63,7 +63,7 @@ class SearchedReport:
         linked: The revision of the entities of its sources.
         features: Its features; None if none are kept.
         echoes_from: A number for what its echoes were found from; None if they are to be found.
-        echoes: A number for its echoes, which is another one when they are.
+        echoes_digest: A number for its echoes, which is another one when they are.
     """
 
     id: ReportId
@@ -73,7 +73,7 @@ class SearchedReport:
     linked: int
     features: KeptFeatures | None
     echoes_from: int | None
-    echoes: int
+    echoes_digest: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,11 +82,11 @@ class FoundEchoes:
 
     Args:
         made_from: A number for what they were found from.
-        echoes: A number for the echoes themselves.
+        echoes_digest: A number for the echoes themselves.
     """
 
     made_from: int
-    echoes: int
+    echoes_digest: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +114,7 @@ def searched_reports_of(connection: Connection) -> Iterator[SearchedReport]:
         select(
             *(_r.id, _r.published, _r.title, _v.read, _v.linked),
             *(_f.made_from, _f.outlet, _f.fingerprints, _f.quoted_runs, _f.stated),
-            *(_w.terms, _w.counts, _s.made_from.label("echoes_from"), _s.echoes),
+            *(_w.terms, _w.counts, _s.made_from.label("echoes_from"), _s.echoes_digest),
         )
         .join(revisions, _v.report_key == _r.key)
         .outerjoin(report_features, _f.report_key == _r.key)
@@ -142,7 +142,7 @@ def searched_reports_of(connection: Connection) -> Iterator[SearchedReport]:
             linked=row.linked,
             features=features,
             echoes_from=row.echoes_from,
-            echoes=row.echoes or 0,
+            echoes_digest=row.echoes_digest or 0,
         )
 
 
@@ -221,7 +221,7 @@ def mark_found(connection: Connection, found: Found, *, is_current: bool) -> Non
                     "report_key": key,
                     "made_from": found.reports[report].made_from,
                     "echoed": echoed[key],
-                    "echoes": found.reports[report].echoes,
+                    "echoes_digest": found.reports[report].echoes_digest,
                 }
                 for report, key in pairs
             ),

@@ -34,7 +34,7 @@ from secondsource.echo import (
 from secondsource.echo.text.word_hashes import HashedWords
 from secondsource.language.quotation_marks import quotations
 from secondsource.ledger import KeptFeatures, Ledger, SearchedReport
-from secondsource.model import ReportId
+from secondsource.model import Report, ReportId
 from secondsource.model.publication_time import publication_time
 
 _FEATURES_VERSION = "features-1"
@@ -72,14 +72,16 @@ class PileWords:
         """
         missing = [report for report in reports if report not in self._stored]
         for report in self._ledger.reports.without_maps(missing):
-            self._stored[report.id] = self._store.put(words_of(report, quotations(report.text)))
+            self._keep(report)
 
     def of_report(self, report: ReportId) -> StoredWords:
         """Return the words of a report."""
         if report not in self._stored:
-            read = self._ledger.reports.without_map(report)
-            self._stored[report] = self._store.put(words_of(read, quotations(read.text)))
+            self._keep(self._ledger.reports.without_map(report))
         return self._stored[report]
+
+    def _keep(self, report: Report) -> None:
+        self._stored[report.id] = self._store.put(words_of(report, quotations(report.text)))
 
 
 @dataclass(frozen=True, slots=True)

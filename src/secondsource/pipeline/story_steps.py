@@ -181,12 +181,12 @@ def _find_all_stories(ledger: Ledger, progress: StoriesProgress, words: PileWord
         if echo.report in echoes_by_report:
             echoes_by_report[echo.report].append(as_stored(echo))
     names_given = {r.report: r.name for r in rulings if r.kind is JudgementKind.STORY_NAME}
-    echoes_of = _numbers_of_echoes(ledger, searched, echoes_by_report)
+    echoes_digests = _echoes_digests(ledger, searched, echoes_by_report)
     stories_from = _stories_from(
         stories,
         ids,
         memory,
-        list(zip(echoes_of, (linked[report] for report in ids), strict=True)),
+        list(zip(echoes_digests, (linked[report] for report in ids), strict=True)),
         _Surroundings(facts, names_given, links),
     )
     before = ledger.stories.found_from()
@@ -211,7 +211,9 @@ def _find_all_stories(ledger: Ledger, progress: StoriesProgress, words: PileWord
         stories={story.id: stories_from[story.id] for story in named_stories},
         gone=sorted(before.keys() - stories_from.keys()),
         reports={
-            ids[number]: FoundEchoes(made_from=echoes_from[number], echoes=echoes_of[number])
+            ids[number]: FoundEchoes(
+                made_from=echoes_from[number], echoes_digest=echoes_digests[number]
+            )
             for number in changed
         },
         steps=memory.found,
@@ -220,7 +222,7 @@ def _find_all_stories(ledger: Ledger, progress: StoriesProgress, words: PileWord
     return ledger.stories.update(named_stories, echoes, found, STORIES_VERSION)
 
 
-def _numbers_of_echoes(
+def _echoes_digests(
     ledger: Ledger, searched: SearchedPile, found: Mapping[ReportId, Sequence[Echo]]
 ) -> list[int]:
     """Return a number for the echoes of each report, which stays as long as they do.
@@ -237,12 +239,12 @@ def _numbers_of_echoes(
     without_number: dict[ReportId, list[Echo]] = {
         report.id: []
         for report in searched.reports
-        if report.id in found and report.echoes_from is not None and not report.echoes
+        if report.id in found and report.echoes_from is not None and not report.echoes_digest
     }
     for echo in ledger.stories.echoes_of(list(without_number)):
         without_number[echo.report].append(echo)
     return [
-        report.echoes
+        report.echoes_digest
         if report.id not in found or without_number.get(report.id) == found[report.id]
         else int(np.uint64(number_of(repr(found[report.id]))).astype(np.int64))
         for report in searched.reports

@@ -197,18 +197,19 @@ def all_reports_with_claims(
 def all_reports(connection: Connection) -> Iterator[Report]:
     """Yield all reports, without raw maps, piece by piece in bounded memory."""
     query = select(_r.key, func.length(_r.text)).order_by(_r.key)
-    lengths = ((key, length) for key, length in connection.execute(query))
-    for piece in _pieces_by_length(lengths):
-        yield from reports_by_key(connection, piece, raw_maps=False).values()
+    yield from _without_maps(connection, connection.execute(query).tuples())
 
 
 def reports_without_maps(connection: Connection, ids: Iterable[ReportId]) -> Iterator[Report]:
     """Yield those of some reports that are there, without raw maps, in bounded memory."""
     for piece in in_pieces(ids):
         query = select(_r.key, func.length(_r.text)).where(_r.id.in_(piece))
-        lengths = [(key, length) for key, length in connection.execute(query)]
-        for keys in _pieces_by_length(lengths):
-            yield from reports_by_key(connection, keys, raw_maps=False).values()
+        yield from _without_maps(connection, connection.execute(query).tuples())
+
+
+def _without_maps(connection: Connection, keys: Iterable[tuple[int, int]]) -> Iterator[Report]:
+    for piece in _pieces_by_length(keys):
+        yield from reports_by_key(connection, piece, raw_maps=False).values()
 
 
 def reports_with_claims(

@@ -568,7 +568,7 @@ searched_reports = Table(
     _keyed("report", primary_key=True),
     Column("made_from", Whole, nullable=False),
     Column("echoed", Whole, nullable=False),
-    Column("echoes", Whole, nullable=False, server_default="0"),
+    Column("echoes_digest", Whole, nullable=False, server_default="0"),
     sqlite_strict=True,
 )
 

@@ -589,7 +589,7 @@ CREATE TABLE report_terms (
 CREATE TABLE searched_reports (
 	report_key INTEGER NOT NULL,
 	made_from INTEGER NOT NULL,
-	echoed INTEGER NOT NULL, echoes INTEGER DEFAULT '0' NOT NULL,
+	echoed INTEGER NOT NULL, echoes_digest INTEGER DEFAULT '0' NOT NULL,
 	PRIMARY KEY (report_key),
 	FOREIGN KEY(report_key) REFERENCES reports ("key") ON DELETE CASCADE
 )

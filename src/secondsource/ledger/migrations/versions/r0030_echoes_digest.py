@@ -13,10 +13,10 @@ def upgrade() -> None:
     """Let the echoes found before have one number: it changes when they do."""
     op.add_column(
         "searched_reports",
-        sa.Column("echoes", sa.Integer(), nullable=False, server_default="0"),
+        sa.Column("echoes_digest", sa.Integer(), nullable=False, server_default="0"),
     )
 
 
 def downgrade() -> None:
     """Drop the number."""
-    op.drop_column("searched_reports", "echoes")
+    op.drop_column("searched_reports", "echoes_digest")
