@@ -197,14 +197,16 @@ def all_reports_with_claims(
 def all_reports(connection: Connection) -> Iterator[Report]:
     """Yield all reports, without raw maps, piece by piece in bounded memory."""
     query = select(_r.key, func.length(_r.text)).order_by(_r.key)
-    yield from _without_maps(connection, connection.execute(query).tuples())
+    lengths = ((key, length) for key, length in connection.execute(query))
+    yield from _without_maps(connection, lengths)
 
 
 def reports_without_maps(connection: Connection, ids: Iterable[ReportId]) -> Iterator[Report]:
     """Yield those of some reports that are there, without raw maps, in bounded memory."""
     for piece in in_pieces(ids):
         query = select(_r.key, func.length(_r.text)).where(_r.id.in_(piece))
-        yield from _without_maps(connection, connection.execute(query).tuples())
+        lengths = ((key, length) for key, length in connection.execute(query))
+        yield from _without_maps(connection, lengths)
 
 
 def _without_maps(connection: Connection, keys: Iterable[tuple[int, int]]) -> Iterator[Report]:
